@@ -1,0 +1,58 @@
+package io.bytefreezer.schemas.snapshot;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.name.ResourceId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that the services of one account need to know: which datasets there are, how they are fed and transformed, and
+ * which keys are good. It holds hashes of keys and never a secret. Unknown properties are skipped when it is read, so
+ * that an older service understands a newer control plane.
+ *
+ * @param revision grows with every change
+ * @param account id of the account the snapshot is of
+ * @param tenants the account's tenants
+ * @param datasets the datasets of these tenants
+ * @param keys the account's keys that are not revoked
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Snapshot(
+        long revision, String account, List<Tenant> tenants, List<Dataset> datasets, List<KeyHash> keys) {
+
+    /** Copies the lists. */
+    public Snapshot {
+        tenants = List.copyOf(tenants);
+        datasets = List.copyOf(datasets);
+        keys = List.copyOf(keys);
+    }
+
+    /**
+     * One tenant.
+     *
+     * @param id its id
+     * @param name what people call it
+     * @param active whether its datasets take events
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Tenant(ResourceId id, String name, boolean active) {}
+
+    /** The dataset with this reference, if the snapshot has it. */
+    public Optional<Dataset> dataset(DatasetRef ref) {
+        return datasets.stream().filter(dataset -> dataset.ref().equals(ref)).findFirst();
+    }
+
+    /** Whether the dataset and its tenant are there and active. */
+    public boolean accepts(DatasetRef ref) {
+        return dataset(ref).filter(Dataset::active).isPresent()
+                && tenants.stream().anyMatch(tenant -> tenant.id().equals(ref.tenant()) && tenant.active());
+    }
+
+    /** References of all datasets. */
+    @JsonIgnore
+    public List<DatasetRef> refs() {
+        return datasets.stream().map(Dataset::ref).toList();
+    }
+}
