@@ -1,0 +1,9 @@
+/**
+ * What the embedded broker and the embedded store share: their data directories and the ways in which they fail to start.
+ *
+ * <p>Thread guarantees: everything here is immutable.
+ */
+@NullMarked
+package io.bytefreezer.embedded;
+
+import org.jspecify.annotations.NullMarked;
