@@ -5,7 +5,6 @@ import io.bytefreezer.embedded.EmbeddedStackException;
 import io.bytefreezer.embedded.PortInUseException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.kafka.common.Uuid;
 
 /**
  * One Kafka broker in this JVM, its own controller, reachable from this machine only.
@@ -24,10 +23,8 @@ public final class EmbeddedKafka implements KafkaFixture {
         int clientPort = sockets.bind(NodePlan.CLIENT_LISTENER, port);
         int controllerPort = sockets.bind(NodePlan.CONTROLLER_LISTENER, 0);
         NodePlan plan = NodePlan.single(data.path(), clientPort, controllerPort, overrides);
-        String clusterId = KafkaNode.clusterId(data.path())
-                .orElseGet(() -> Uuid.randomUuid().toString());
         this.data = data;
-        this.node = KafkaNode.start(plan, clusterId, sockets);
+        this.node = KafkaNode.start(plan, KafkaNode.clusterIdOf(data.path()), sockets);
         this.bootstrapServers = ListenerSockets.HOST + ":" + clientPort;
     }
 

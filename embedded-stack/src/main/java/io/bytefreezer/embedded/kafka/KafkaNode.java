@@ -15,6 +15,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.Server;
 import kafka.server.SharedServer;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
@@ -84,13 +85,14 @@ final class KafkaNode implements AutoCloseable {
         });
     }
 
-    /** Returns the id of the cluster that formatted the directory, if one did. */
-    static Optional<String> clusterId(Path directory) {
+    /** Returns the id of the cluster that a directory was formatted for, or a new one for a directory that was not. */
+    static String clusterIdOf(Path directory) {
         try {
             return new MetaPropertiesEnsemble.Loader()
                     .addMetadataLogDir(directory.toString())
                     .load()
-                    .clusterId();
+                    .clusterId()
+                    .orElseGet(() -> Uuid.randomUuid().toString());
         } catch (IOException e) {
             throw new EmbeddedStackException("Could not read Kafka's meta.properties in " + directory, e);
         }

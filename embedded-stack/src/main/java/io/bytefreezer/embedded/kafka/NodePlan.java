@@ -17,9 +17,14 @@ record NodePlan(int nodeId, Path directory, Map<String, String> properties) {
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     /** The largest record batch: 16 MiB, so that a record of 10 MB passes and what is larger is refused. */
-    private static final String MESSAGE_BYTES_MAX = Integer.toString(16 * 1024 * 1024);
+    private static final String BATCH_BYTES_MAX = Integer.toString(16 * 1024 * 1024);
 
-    /** What makes a broker small: this one shares its JVM and two cores with everything else. */
+    private static final int REPLICAS_MAX = 3;
+
+    /** A broker that was stopped can register again when its old session has run out: 3 s, where Kafka waits 9 s. */
+    private static final String BROKER_SESSION_MS = "3000";
+
+    /** What makes a node small: this one shares its JVM and two cores with everything else. */
     private static final Map<String, String> SMALL = Map.ofEntries(
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),
@@ -36,48 +41,79 @@ record NodePlan(int nodeId, Path directory, Map<String, String> properties) {
             Map.entry("transaction.state.log.num.partitions", "4"),
             Map.entry("share.coordinator.state.topic.num.partitions", "1"));
 
-    /** What makes it quick to start and to rebalance, where the defaults wait for a crowd. */
+    /** What makes it quick to start and to rebalance, where the defaults wait for a crowd; and a failed start an end. */
     private static final Map<String, String> QUICK = Map.of(
             "group.initial.rebalance.delay.ms", "0",
             "broker.heartbeat.interval.ms", "500",
-            "controlled.shutdown.enable", "true",
             "server.max.startup.time.ms", "60000");
 
-    private static final Map<String, String> STRICT = Map.of(
+    /** What its users rely on. */
+    private static final Map<String, String> PROMISED = Map.of(
             "auto.create.topics.enable", "false",
-            "message.max.bytes", MESSAGE_BYTES_MAX,
-            "replica.fetch.max.bytes", MESSAGE_BYTES_MAX);
+            "message.max.bytes", BATCH_BYTES_MAX,
+            "replica.fetch.max.bytes", BATCH_BYTES_MAX);
 
     NodePlan {
         properties = Map.copyOf(properties);
     }
 
-    /** A broker that is its own controller. */
+    /** A broker that is its own controller; the overrides go before everything else. */
     static NodePlan single(Path directory, int clientPort, int controllerPort, Map<String, String> overrides) {
-        return of(
-                1,
-                directory,
-                Map.of(
-                        "process.roles",
-                        "broker,controller",
-                        "listeners",
-                        listener(CLIENT_LISTENER, clientPort) + "," + listener(CONTROLLER_LISTENER, controllerPort),
-                        "advertised.listeners",
-                        listener(CLIENT_LISTENER, clientPort),
-                        "inter.broker.listener.name",
-                        CLIENT_LISTENER,
-                        "controller.quorum.voters",
-                        "1@" + ListenerSockets.HOST + ":" + controllerPort),
-                replication(1),
-                overrides);
+        String clients = listener(CLIENT_LISTENER, clientPort);
+        Map<String, String> role = Map.of(
+                "process.roles",
+                "broker,controller",
+                "listeners",
+                clients + "," + listener(CONTROLLER_LISTENER, controllerPort),
+                "advertised.listeners",
+                clients,
+                "inter.broker.listener.name",
+                CLIENT_LISTENER,
+                "controller.quorum.voters",
+                voter(1, controllerPort));
+        return of(1, directory, role, replicationOfNewTopics(1), replicationOfInternalTopics(1), overrides);
+    }
+
+    /** A controller alone. */
+    static NodePlan controller(int nodeId, Path directory, int port, int brokers) {
+        Map<String, String> role = Map.of(
+                "process.roles",
+                "controller",
+                "listeners",
+                listener(CONTROLLER_LISTENER, port),
+                "controller.quorum.voters",
+                voter(nodeId, port),
+                "broker.session.timeout.ms",
+                BROKER_SESSION_MS);
+        return of(nodeId, directory, role, replicationOfNewTopics(brokers));
+    }
+
+    /** One of several brokers of a controller elsewhere, which is given as its voter. */
+    static NodePlan broker(int nodeId, Path directory, int port, String voter, int brokers) {
+        Map<String, String> role = Map.of(
+                "process.roles",
+                "broker",
+                "listeners",
+                listener(CLIENT_LISTENER, port),
+                "advertised.listeners",
+                listener(CLIENT_LISTENER, port),
+                "inter.broker.listener.name",
+                CLIENT_LISTENER,
+                "controller.quorum.voters",
+                voter);
+        return of(nodeId, directory, role, replicationOfInternalTopics(brokers));
+    }
+
+    /** How a controller is written in {@code controller.quorum.voters}. */
+    static String voter(int nodeId, int controllerPort) {
+        return nodeId + "@" + ListenerSockets.HOST + ":" + controllerPort;
     }
 
     @SafeVarargs
     private static NodePlan of(int nodeId, Path directory, Map<String, String>... layers) {
-        Map<String, String> properties = new TreeMap<>();
-        properties.putAll(SMALL);
+        Map<String, String> properties = new TreeMap<>(SMALL);
         properties.putAll(QUICK);
-        properties.putAll(STRICT);
+        properties.putAll(PROMISED);
         properties.put("node.id", Integer.toString(nodeId));
         properties.put("log.dirs", directory.toString());
         properties.put("controller.listener.names", CONTROLLER_LISTENER);
@@ -89,18 +125,26 @@ record NodePlan(int nodeId, Path directory, Map<String, String> properties) {
         return new NodePlan(nodeId, directory, properties);
     }
 
-    /** Every topic on up to three brokers, and a write acknowledged by all but one of them. */
-    private static Map<String, String> replication(int brokers) {
-        String factor = Integer.toString(Math.min(brokers, 3));
-        String inSync = Integer.toString(Math.max(1, Math.min(brokers, 3) - 1));
+    /** Every topic on up to three brokers, and a write acknowledged when all but one of these have it. */
+    private static Map<String, String> replicationOfNewTopics(int brokers) {
+        return Map.of("default.replication.factor", replicas(brokers), "min.insync.replicas", inSyncMin(brokers));
+    }
+
+    private static Map<String, String> replicationOfInternalTopics(int brokers) {
         return Map.of(
-                "default.replication.factor", factor,
-                "min.insync.replicas", inSync,
-                "offsets.topic.replication.factor", factor,
-                "transaction.state.log.replication.factor", factor,
-                "transaction.state.log.min.isr", inSync,
-                "share.coordinator.state.topic.replication.factor", factor,
-                "share.coordinator.state.topic.min.isr", inSync);
+                "offsets.topic.replication.factor", replicas(brokers),
+                "transaction.state.log.replication.factor", replicas(brokers),
+                "transaction.state.log.min.isr", inSyncMin(brokers),
+                "share.coordinator.state.topic.replication.factor", replicas(brokers),
+                "share.coordinator.state.topic.min.isr", inSyncMin(brokers));
+    }
+
+    private static String replicas(int brokers) {
+        return Integer.toString(Math.min(brokers, REPLICAS_MAX));
+    }
+
+    private static String inSyncMin(int brokers) {
+        return Integer.toString(Math.max(1, Math.min(brokers, REPLICAS_MAX) - 1));
     }
 
     private static String listener(String name, int port) {

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -66,6 +68,40 @@ final class Records {
     static String clusterId(KafkaFixture kafka) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             return admin.describeCluster().clusterId().get(PATIENCE.toSeconds(), SECONDS);
+        }
+    }
+
+    /** Waits until partition 0 has so many replicas in sync. */
+    static void awaitReplicas(KafkaFixture kafka, String topic, int count) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            Instant deadline = Instant.now().plus(PATIENCE);
+            int inSync = 0;
+            while (inSync < count) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new AssertionError(inSync + " of " + count + " replicas are in sync after " + PATIENCE);
+                }
+                inSync = admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get(PATIENCE.toSeconds(), SECONDS)
+                        .get(topic)
+                        .partitions()
+                        .getFirst()
+                        .isr()
+                        .size();
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+    }
+
+    static String topicSetting(KafkaFixture kafka, String topic, String name) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            return admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get(PATIENCE.toSeconds(), SECONDS)
+                    .get(resource)
+                    .get(name)
+                    .value();
         }
     }
 }
