@@ -1,0 +1,192 @@
+package io.bytefreezer.lake.catalog;
+
+import io.bytefreezer.lake.CatalogSettings;
+import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.LakeSettings;
+import io.bytefreezer.lake.TableId;
+import io.bytefreezer.lake.table.TableLayout;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.aws.s3.S3FileIO;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.rest.RESTCatalog;
+import org.apache.iceberg.rest.RESTClient;
+import org.apache.iceberg.rest.RESTSessionCatalog;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The lake's tables. Thread-safe; each {@link Table} it gives belongs to the thread that asked for it.
+ *
+ * <p>Owns the S3 client and the catalog's connections until closed.
+ */
+public final class LakeCatalog implements AutoCloseable {
+
+    /** The name under which the tables stand in a shared catalog database. */
+    public static final String CATALOG_NAME = "bytefreezer";
+
+    private final LakeSettings settings;
+    private final S3Client s3;
+    private final Catalog catalog;
+
+    private LakeCatalog(LakeSettings settings, S3Client s3, Catalog catalog) {
+        this.settings = settings;
+        this.s3 = s3;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Connects to the catalog, and creates its tables in an empty database.
+     *
+     * @throws LakeException of kind EXTERNAL if the catalog does not answer
+     */
+    public static LakeCatalog open(LakeSettings settings) {
+        S3Client s3 = S3Clients.open(settings.storage());
+        try {
+            return new LakeCatalog(settings, s3, openCatalog(settings, s3));
+        } catch (RuntimeException e) {
+            s3.close();
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot open the catalog " + describe(settings), e);
+        }
+    }
+
+    /** The client of the lake's store; closed with this catalog. */
+    public S3Client s3() {
+        return s3;
+    }
+
+    /** The table, or empty if nothing was ever packed for the dataset. */
+    public Optional<Table> load(TableId id) {
+        try {
+            return Optional.of(catalog.loadTable(identifier(id)));
+        } catch (NoSuchTableException absent) {
+            return Optional.empty();
+        }
+    }
+
+    /** The table, created with the system columns if it does not exist; several processes may do so at once. */
+    public Table loadOrCreate(TableId id) {
+        return load(id).orElseGet(() -> create(id));
+    }
+
+    /** The tables of a tenant, in order; empty for a tenant without any. */
+    public List<TableId> tables(String tenant) {
+        try {
+            return catalog.listTables(Namespace.of(tenant)).stream()
+                    .filter(table -> TableId.isValidId(table.name()))
+                    .map(table -> new TableId(tenant, table.name()))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchNamespaceException absent) {
+            return List.of();
+        }
+    }
+
+    /** The tenants that have tables, in order. */
+    public List<String> tenants() {
+        return ((SupportsNamespaces) catalog)
+                .listNamespaces().stream()
+                        .filter(namespace -> namespace.length() == 1 && TableId.isValidId(namespace.level(0)))
+                        .map(namespace -> namespace.level(0))
+                        .sorted()
+                        .toList();
+    }
+
+    @Override
+    public void close() {
+        try (s3) {
+            if (catalog instanceof Closeable closeable) {
+                closeable.close();
+            }
+        } catch (IOException e) {
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot close the catalog " + describe(settings), e);
+        }
+    }
+
+    private Table create(TableId id) {
+        try {
+            ((SupportsNamespaces) catalog).createNamespace(Namespace.of(id.tenant()));
+        } catch (AlreadyExistsException raced) {
+            // Another table of the tenant, or another process, was here first: what matters is that it exists.
+            return createTable(id);
+        }
+        return createTable(id);
+    }
+
+    private Table createTable(TableId id) {
+        try {
+            return catalog.buildTable(identifier(id), TableLayout.schema())
+                    .withPartitionSpec(TableLayout.partitions(TableLayout.schema()))
+                    .withSortOrder(TableLayout.order(TableLayout.schema()))
+                    .withLocation(settings.location(id))
+                    .withProperties(TableLayout.properties())
+                    .create();
+        } catch (AlreadyExistsException raced) {
+            return catalog.loadTable(identifier(id));
+        }
+    }
+
+    private static TableIdentifier identifier(TableId id) {
+        return TableIdentifier.of(id.tenant(), id.dataset());
+    }
+
+    private static Catalog openCatalog(LakeSettings settings, S3Client s3) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put(CatalogProperties.WAREHOUSE_LOCATION, settings.warehouse());
+        // Iceberg's default logs every scan and commit at INFO with all its counters.
+        properties.put(CatalogProperties.METRICS_REPORTER_IMPL, "org.apache.iceberg.metrics.InMemoryMetricsReporter");
+        Catalog catalog = switch (settings.catalog()) {
+            case CatalogSettings.Jdbc jdbc -> jdbc(jdbc, s3, properties);
+            case CatalogSettings.Rest rest -> rest(rest, s3, properties);
+        };
+        catalog.initialize(CATALOG_NAME, properties);
+        return catalog;
+    }
+
+    private static Catalog jdbc(CatalogSettings.Jdbc settings, S3Client s3, Map<String, String> properties) {
+        properties.put(CatalogProperties.URI, settings.url());
+        properties.put("jdbc.user", settings.user());
+        properties.put("jdbc.password", settings.password().value());
+        properties.put("jdbc.schema-version", "V1");
+        return new JdbcCatalog(ignored -> fileIo(s3), all -> new CatalogConnections(settings.url(), all), true);
+    }
+
+    private static Catalog rest(CatalogSettings.Rest settings, S3Client s3, Map<String, String> properties) {
+        properties.putAll(settings.properties());
+        properties.put(CatalogProperties.URI, settings.uri().toString());
+        return new RESTCatalog() {
+            @Override
+            protected RESTSessionCatalog newSessionCatalog(Function<Map<String, String>, RESTClient> clientBuilder) {
+                return new RESTSessionCatalog(clientBuilder, (context, ignored) -> fileIo(s3));
+            }
+        };
+    }
+
+    private static FileIO fileIo(S3Client s3) {
+        S3FileIO io = new S3FileIO(() -> s3);
+        io.initialize(Map.of());
+        return io;
+    }
+
+    private static String describe(LakeSettings settings) {
+        return switch (settings.catalog()) {
+            // Parameters of the URL may hold a password.
+            case CatalogSettings.Jdbc jdbc -> jdbc.url().split("[?;]", 2)[0];
+            case CatalogSettings.Rest rest -> rest.uri().toString();
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package io.bytefreezer.lake.commit;
+
+import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.table.OffsetHistory;
+import io.bytefreezer.lake.table.TableOffsets;
+import io.bytefreezer.lake.write.DataFileStore;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotAncestryValidator;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits batches to tables, each exactly once. One thread at a time per instance and per {@link Table}.
+ *
+ * <ol>
+ *   <li>Read the table anew. If the batch's id is in its history, an earlier attempt landed: done.
+ *   <li>If the table does not stand where the batch starts: refused.
+ *   <li>Append the files in a snapshot that carries the offsets of all partitions, on condition that the table's newest snapshot is still the one just read.
+ *   <li>A lost race: wait a little, start over. Any other failure may have landed: start over too, but never delete a file from then on.
+ * </ol>
+ */
+public final class TableCommitter {
+
+    /** Key of the snapshot summary that holds the batch's id. */
+    public static final String BATCH_PROPERTY = "bytefreezer.batch";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
+
+    private final DataFileStore files;
+    private final RetryPolicy retries;
+    private final RandomGenerator random;
+
+    /**
+     * A committer.
+     *
+     * @param files to take back the files of refused batches
+     * @param retries how often to run lost races again
+     * @param random spreads the waits
+     */
+    public TableCommitter(DataFileStore files, RetryPolicy retries, RandomGenerator random) {
+        this.files = files;
+        this.retries = retries;
+        this.random = random;
+    }
+
+    /** Commits a batch; does not throw for anything the catalog or the store may do. */
+    public CommitOutcome commit(Table table, Append append) {
+        boolean mayHaveLanded = false;
+        RuntimeException last = new IllegalStateException("no attempt was made");
+        for (int attempt = 1; attempt <= retries.attemptsMax(); attempt++) {
+            try {
+                return attempt(table, append, mayHaveLanded);
+            } catch (CommitFailedException | ValidationException lostRace) {
+                last = lostRace;
+            } catch (RuntimeException unknown) {
+                // Also CommitStateUnknownException, which is only one of the ways in which catalogs fail.
+                LOG.warn("Commit to {} may or may not have landed; looking again", table.name(), unknown);
+                mayHaveLanded = true;
+                last = unknown;
+            }
+            if (!pause(attempt)) {
+                break;
+            }
+        }
+        return new CommitOutcome.Undecided(new LakeException(
+                LakeException.Kind.EXTERNAL,
+                "could not commit to table " + table.name() + " in " + retries.attemptsMax() + " attempts",
+                last));
+    }
+
+    private CommitOutcome attempt(Table table, Append append, boolean mayHaveLanded) {
+        table.refresh();
+        Optional<Snapshot> landed = find(table, append);
+        if (landed.isPresent()) {
+            TableOffsets offsets = OffsetHistory.of(landed.get()).orElseGet(TableOffsets::none);
+            return new CommitOutcome.Committed(landed.get().snapshotId(), offsets);
+        }
+        TableOffsets actual = OffsetHistory.read(table);
+        Optional<TableOffsets> after = OffsetCheck.after(actual, append);
+        if (after.isEmpty()) {
+            return refuse(append, actual, mayHaveLanded);
+        }
+        AppendFiles update = table.newAppend()
+                .validateWith(startingAt(table.currentSnapshot()))
+                .set(OffsetHistory.PROPERTY, after.get().toJson())
+                .set(BATCH_PROPERTY, append.id().toString());
+        append.files().forEach(update::appendFile);
+        update.commit();
+        table.refresh();
+        long snapshotId = find(table, append)
+                .orElseThrow(() -> new LakeException(
+                        LakeException.Kind.EXTERNAL,
+                        "the catalog does not show the snapshot just committed to " + table.name()))
+                .snapshotId();
+        return new CommitOutcome.Committed(snapshotId, after.get());
+    }
+
+    private CommitOutcome refuse(Append append, TableOffsets actual, boolean mayHaveLanded) {
+        if (mayHaveLanded) {
+            // An answer is still owed to an earlier attempt: its snapshot could yet appear and needs its files. Orphans
+            // are cleared later.
+            LOG.warn(
+                    "Batch {} was refused after an attempt of unknown outcome; its {} files stay",
+                    append.id(),
+                    append.files().size());
+        } else {
+            try {
+                files.delete(append.files());
+            } catch (LakeException e) {
+                LOG.warn("Files of refused batch {} stay behind as orphans", append.id(), e);
+            }
+        }
+        return new CommitOutcome.Refused(actual);
+    }
+
+    private static Optional<Snapshot> find(Table table, Append append) {
+        Snapshot current = table.currentSnapshot();
+        if (current == null) {
+            return Optional.empty();
+        }
+        String id = append.id().toString();
+        for (Snapshot snapshot : SnapshotUtil.ancestorsOf(current.snapshotId(), table::snapshot)) {
+            if (snapshot.summary() != null && id.equals(snapshot.summary().get(BATCH_PROPERTY))) {
+                return Optional.of(snapshot);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static SnapshotAncestryValidator startingAt(@Nullable Snapshot read) {
+        Long expected = read == null ? null : read.snapshotId();
+        return new SnapshotAncestryValidator() {
+            @Override
+            public boolean validate(Iterable<Snapshot> base) {
+                Iterator<Snapshot> newestFirst = base.iterator();
+                Long actual = newestFirst.hasNext() ? newestFirst.next().snapshotId() : null;
+                return Objects.equals(actual, expected);
+            }
+
+            @Override
+            public String errorMessage() {
+                return "another commit came after the offsets were read";
+            }
+        };
+    }
+
+    /** Waits before the next attempt; false if there is none, or the thread is to stop. */
+    private boolean pause(int attempt) {
+        if (attempt == retries.attemptsMax()) {
+            return false;
+        }
+        try {
+            Thread.sleep(retries.waitAfter(attempt, random));
+            return true;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

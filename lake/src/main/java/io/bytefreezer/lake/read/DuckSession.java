@@ -1,0 +1,108 @@
+package io.bytefreezer.lake.read;
+
+import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.table.Sql;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A DuckDB database in memory for one query, that holds views of the lake and may open nothing but their files. One thread at a time, except that a statement may be
+ * cancelled from another.
+ *
+ * <p>The settings keep secrets of the machine from being read. They do not keep the cached files from being overwritten: whoever takes SQL from strangers must also check
+ * the statement's syntax tree, and run as a user that cannot write those files.
+ */
+public final class DuckSession implements AutoCloseable {
+
+    /** Name of the in-memory database; schemas are qualified with it because {@code temp} and {@code system} are databases too. */
+    private static final String DATABASE = "memory";
+
+    private final Connection connection;
+
+    private DuckSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Limits of a session.
+     *
+     * @param memoryBytes what DuckDB may use; a query that needs more fails, it never spills
+     * @param threads DuckDB's threads
+     */
+    public record Limits(long memoryBytes, int threads) {}
+
+    /**
+     * Opens a session and locks it.
+     *
+     * @param limits memory and threads
+     * @param views the tables that can be seen, as {@code tenant.dataset}
+     * @param defaultTenant whose tables can be named without their tenant
+     * @throws LakeException of kind EXTERNAL if a view's files cannot be read
+     */
+    public static DuckSession open(Limits limits, List<TableView> views, Optional<String> defaultTenant) {
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+            try {
+                setUp(connection, limits, views, defaultTenant);
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+            return new DuckSession(connection);
+        } catch (SQLException e) {
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot open a query session", e);
+        }
+    }
+
+    /** The session's connection; closed with it. */
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new LakeException(LakeException.Kind.INTERNAL, "cannot close a query session", e);
+        }
+    }
+
+    private static void setUp(
+            Connection connection, Limits limits, List<TableView> views, Optional<String> defaultTenant)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            statement.execute("SET temp_directory = ''");
+            statement.execute("SET memory_limit = '" + limits.memoryBytes() + "B'");
+            statement.execute("SET threads = " + limits.threads());
+            for (TableView view : views) {
+                String schema = DATABASE + "." + Sql.name(view.table().tenant());
+                statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
+                statement.execute(
+                        "CREATE VIEW " + schema + "." + Sql.name(view.table().dataset()) + " AS " + view.select());
+            }
+            if (defaultTenant.isPresent()) {
+                String schema = DATABASE + "." + Sql.name(defaultTenant.get());
+                statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
+                statement.execute("USE " + schema);
+            }
+            lock(statement, views);
+        }
+    }
+
+    private static void lock(Statement statement, List<TableView> views) throws SQLException {
+        String files = views.stream()
+                .flatMap(view -> view.files().stream())
+                .map(path -> Sql.text(path.toAbsolutePath().toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        statement.execute("SET allowed_paths = " + files);
+        statement.execute("SET enable_external_access = false");
+        statement.execute("SET lock_configuration = true");
+    }
+}

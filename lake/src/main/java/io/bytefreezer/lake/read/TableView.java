@@ -1,0 +1,50 @@
+package io.bytefreezer.lake.read;
+
+import io.bytefreezer.lake.TableId;
+import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.table.Sql;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A table as a query sees it: its columns over local files. Pure.
+ *
+ * <p>Columns are found in the files by field id: a file written before a column existed gives null, a renamed column is still found.
+ *
+ * @param table name of the table
+ * @param columns its columns, at least one
+ * @param files local Parquet files; may be empty
+ */
+public record TableView(TableId table, List<Column> columns, List<Path> files) {
+
+    /** Copies the lists. */
+    public TableView {
+        columns = List.copyOf(columns);
+        files = List.copyOf(files);
+    }
+
+    /** The query behind the view. */
+    public String select() {
+        return files.isEmpty() ? emptySelect() : fileSelect();
+    }
+
+    private String emptySelect() {
+        return columns.stream()
+                .map(column -> "CAST(NULL AS " + column.sqlType() + ") AS " + Sql.name(column.name()))
+                .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
+    }
+
+    private String fileSelect() {
+        String paths = files.stream().map(TableView::text).collect(Collectors.joining(", "));
+        String schema = columns.stream()
+                .map(column -> "%d: {name: %s, type: %s, default_value: NULL}"
+                        .formatted(column.fieldId(), Sql.text(column.name()), Sql.text(column.sqlType())))
+                .collect(Collectors.joining(", "));
+        return "SELECT * FROM read_parquet([" + paths + "], schema = MAP {" + schema + "})";
+    }
+
+    private static String text(Path path) {
+        return Sql.text(path.toAbsolutePath().toString());
+    }
+}
