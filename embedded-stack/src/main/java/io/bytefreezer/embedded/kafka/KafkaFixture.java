@@ -34,6 +34,7 @@ public interface KafkaFixture extends AutoCloseable {
         String implementation = System.getProperty(IMPLEMENTATION_PROPERTY, "embedded");
         return switch (implementation) {
             case "embedded" -> EmbeddedKafka.start();
+            case "docker" -> DockerKafka.start();
             default ->
                 throw new IllegalArgumentException("-D" + IMPLEMENTATION_PROPERTY + "=" + implementation
                         + " names no Kafka fixture: it is embedded or docker.");

@@ -48,7 +48,7 @@ record NodePlan(int nodeId, Path directory, Map<String, String> properties) {
             "server.max.startup.time.ms", "60000");
 
     /** What its users rely on. */
-    private static final Map<String, String> PROMISED = Map.of(
+    static final Map<String, String> PROMISED = Map.of(
             "auto.create.topics.enable", "false",
             "message.max.bytes", BATCH_BYTES_MAX,
             "replica.fetch.max.bytes", BATCH_BYTES_MAX);

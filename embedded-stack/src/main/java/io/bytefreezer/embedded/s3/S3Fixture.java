@@ -27,6 +27,8 @@ public interface S3Fixture extends AutoCloseable {
         String implementation = System.getProperty(IMPLEMENTATION_PROPERTY, "embedded");
         return switch (implementation) {
             case "embedded" -> EmbeddedS3.start();
+            case "docker" -> DockerS3.start();
+            case "env" -> EndpointS3.start(System.getenv());
             default ->
                 throw new IllegalArgumentException("-D" + IMPLEMENTATION_PROPERTY + "=" + implementation
                         + " names no S3 fixture: it is embedded, docker or env.");
