@@ -1,0 +1,31 @@
+package io.bytefreezer.transformations;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of an event that a filter cannot work on. */
+enum OnError {
+    /** It is rejected, with the reason. */
+    DEAD_LETTER,
+    /** It goes on to the next filter as it was, with the reason in its field {@code _errors}. */
+    KEEP,
+    /** It is dropped, and counted with the reason. */
+    DROP;
+
+    static @Nullable OnError named(String name) {
+        return Stream.of(values())
+                .filter(value -> value.label().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static List<String> names() {
+        return Stream.of(values()).map(OnError::label).toList();
+    }
+
+    private String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,209 @@
+package io.bytefreezer.transformations;
+
+import io.bytefreezer.transformations.condition.Condition;
+import io.bytefreezer.transformations.condition.ConditionCompiler;
+import io.bytefreezer.transformations.event.FilterRef;
+import io.bytefreezer.transformations.event.Limits;
+import io.bytefreezer.transformations.filter.FilterFunction;
+import io.bytefreezer.transformations.filter.FilterScope;
+import io.bytefreezer.transformations.filter.FilterType;
+import io.bytefreezer.transformations.filter.Filters;
+import io.bytefreezer.transformations.json.LocatedJson;
+import io.bytefreezer.transformations.option.Options;
+import io.bytefreezer.transformations.option.Problem;
+import io.bytefreezer.transformations.option.Problems;
+import io.bytefreezer.transformations.option.Site;
+import io.bytefreezer.transformations.parse.Format;
+import io.bytefreezer.transformations.parse.Parser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles transformation documents, {@code {"parse": …, "filters": [{"type": …, "when": …, "on_error": …, "config": {…}}]}}.
+ *
+ * <p>Everything that can be found wrong before the first event is: the answer to a wrong document names all of it at once.
+ * Immutable and safe for use by many threads.
+ */
+public final class TransformationCompiler {
+
+    private static final List<String> DOCUMENT_KEYS = List.of("parse", "filters", "enabled", "name", "description");
+    private static final List<String> FILTER_KEYS = List.of("type", "when", "on_error", "config", "enabled");
+
+    private final Limits limits;
+    private final ConditionCompiler conditions;
+
+    /** A compiler of plans that stay within these limits. */
+    public TransformationCompiler(Limits limits) {
+        this.limits = limits;
+        this.conditions = new ConditionCompiler(limits);
+    }
+
+    /** Compiles one document with a compiler made for it; whoever compiles more keeps a compiler. */
+    public static Compilation compile(String json, Limits limits) {
+        return new TransformationCompiler(limits).compile(json);
+    }
+
+    /** Compiles a document. Never throws for what the document holds. */
+    public Compilation compile(String json) {
+        if (json.length() > limits.documentChars()) {
+            return new Compilation.Invalid(List.of(new Problem(
+                    "", 0, 0, "the document is longer than " + limits.documentChars() + " characters", null)));
+        }
+        return switch (LocatedJson.read(json, limits.depth())) {
+            case LocatedJson.Broken broken -> new Compilation.Invalid(List.of(broken.problem()));
+            case LocatedJson.Document document -> compile(document);
+        };
+    }
+
+    private Compilation compile(LocatedJson.Document json) {
+        Problems problems = new Problems(json.positions());
+        Site site = problems.root();
+        Plan plan = null;
+        if (json.root() instanceof Map<?, ?> document) {
+            requireKnownKeys(document, DOCUMENT_KEYS, site);
+            plan = new Plan(new Parser(format(document, site), limits), steps(document, site));
+            if (!isEnabled(document, site)) {
+                plan = Plan.passthrough(limits);
+            }
+        } else {
+            site.reportType("an object with 'parse' and 'filters'", json.root());
+        }
+        return plan != null && problems.isEmpty()
+                ? new Compilation.Compiled(plan)
+                : new Compilation.Invalid(problems.found());
+    }
+
+    /** {@code "parse": "json"} or {@code "parse": {"format": "json"}}. */
+    private static Format format(Map<?, ?> document, Site site) {
+        if (!document.containsKey("parse")) {
+            return Format.AUTO;
+        }
+        Site at = site.at("parse");
+        Object value = document.get("parse");
+        if (value instanceof Map<?, ?> object) {
+            requireKnownKeys(object, List.of("format"), at);
+            at = object.containsKey("format") ? at.at("format") : at;
+            value = object.containsKey("format") ? object.get("format") : "auto";
+        }
+        Format format = value instanceof String name ? Format.named(name) : null;
+        if (format != null) {
+            return format;
+        }
+        if (value instanceof String name) {
+            at.reportUnknown("format", name, Format.names());
+        } else {
+            at.reportType("a format: " + String.join(", ", Format.names()), value);
+        }
+        return Format.AUTO;
+    }
+
+    private List<Step> steps(Map<?, ?> document, Site site) {
+        Object value = document.get("filters");
+        Site at = site.at("filters");
+        if (!(value instanceof List<?> filters)) {
+            if (document.containsKey("filters")) {
+                at.reportType("an array of filters", value);
+            }
+            return List.of();
+        }
+        if (filters.size() > limits.filters()) {
+            at.report("there are " + filters.size() + " filters; " + limits.filters() + " are allowed");
+            return List.of();
+        }
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < filters.size(); i++) {
+            step(i, filters.get(i), at.at(i)).ifPresent(steps::add);
+        }
+        return steps;
+    }
+
+    /** Nothing for a filter that is not enabled, which is checked all the same, and for one that is wrong. */
+    private Optional<Step> step(int index, @Nullable Object value, Site site) {
+        if (!(value instanceof Map<?, ?> filter)) {
+            site.reportType("a filter: an object with 'type' and 'config'", value);
+            return Optional.empty();
+        }
+        requireKnownKeys(filter, FILTER_KEYS, site);
+        boolean enabled = isEnabled(filter, site);
+        Optional<Condition> when = when(filter, site);
+        OnError onError = onError(filter, site);
+        FilterType type = type(filter, site);
+        FilterFunction function = type == null ? null : function(type, filter, site);
+        if (!enabled || type == null || function == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Step(new FilterRef(index, type.name()), when, onError, function));
+    }
+
+    private @Nullable FilterFunction function(FilterType type, Map<?, ?> filter, Site site) {
+        Object value = filter.get("config");
+        if (filter.containsKey("config") && !(value instanceof Map)) {
+            site.at("config").reportType("an object with the options of " + type.name(), value);
+            return null;
+        }
+        Map<?, ?> config = value instanceof Map<?, ?> map ? map : Map.of();
+        Site at = site.at("config");
+        return Options.read(config, type.options(), at)
+                .map(type.bind())
+                .map(bound -> bound.compile(new FilterScope(limits, filter.containsKey("when"), at)))
+                .orElse(null);
+    }
+
+    private static @Nullable FilterType type(Map<?, ?> filter, Site site) {
+        Object value = filter.get("type");
+        if (!(value instanceof String name)) {
+            if (filter.containsKey("type")) {
+                site.at("type").reportType("the type of a filter", value);
+            } else {
+                site.report("'type' is missing: one of " + String.join(", ", Filters.names()));
+            }
+            return null;
+        }
+        FilterType type = Filters.named(name).orElse(null);
+        if (type == null) {
+            site.at("type").reportUnknown("filter", name, Filters.names());
+        }
+        return type;
+    }
+
+    private Optional<Condition> when(Map<?, ?> filter, Site site) {
+        Object value = filter.get("when");
+        if (value instanceof String expression) {
+            return conditions.compile(expression, site.at("when"));
+        }
+        if (filter.containsKey("when")) {
+            site.at("when").reportType("a condition in CEL, as text", value);
+        }
+        return Optional.empty();
+    }
+
+    private static OnError onError(Map<?, ?> filter, Site site) {
+        Object value = filter.get("on_error");
+        OnError onError = value instanceof String name ? OnError.named(name) : null;
+        if (onError == null && value instanceof String name) {
+            site.at("on_error").reportUnknown("on_error", name, OnError.names());
+        } else if (onError == null && filter.containsKey("on_error")) {
+            site.at("on_error").reportType("one of " + String.join(", ", OnError.names()), value);
+        }
+        return onError == null ? OnError.DEAD_LETTER : onError;
+    }
+
+    private static boolean isEnabled(Map<?, ?> object, Site site) {
+        Object value = object.get("enabled");
+        if (object.containsKey("enabled") && !(value instanceof Boolean)) {
+            site.at("enabled").reportType("true or false", value);
+        }
+        return !Boolean.FALSE.equals(value);
+    }
+
+    private static void requireKnownKeys(Map<?, ?> object, List<String> allowed, Site site) {
+        for (Object key : object.keySet()) {
+            if (!allowed.contains(key)) {
+                site.at((String) key).reportUnknown("key", (String) key, allowed);
+            }
+        }
+    }
+}

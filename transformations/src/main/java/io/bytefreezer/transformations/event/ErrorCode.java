@@ -1,0 +1,33 @@
+package io.bytefreezer.transformations.event;
+
+/** Why an event was rejected. The names are written to dead letters and metrics, so they never change. */
+public enum ErrorCode {
+    /** The payload is not one JSON object: broken syntax, invalid UTF-8, or another kind of value. */
+    MALFORMED_JSON,
+    /** The payload is JSON with the same key twice in one object, of which one value would be lost. */
+    DUPLICATE_KEY,
+    /** Objects and arrays are nested deeper than the limit. */
+    TOO_DEEP,
+    /** The payload, a field's name, or a number is longer than its limit. */
+    TOO_LARGE,
+    /** The payload is not a syslog message. */
+    MALFORMED_SYSLOG,
+    /** A condition could not be evaluated on this event, e.g. for a field that is missing; {@code has()} asks first. */
+    CEL_ERROR,
+    /** None of the patterns matches the source field. */
+    GROK_NO_MATCH,
+    /** A pattern matches, but what it captured is not of the type the pattern gives it. */
+    GROK_CONVERSION,
+    /** A pattern took longer than its limit. */
+    REGEX_TIMEOUT,
+    /** A text is longer than patterns are tried on. */
+    REGEX_INPUT_TOO_LONG,
+    /** None of the formats parses the date. */
+    UNPARSABLE_DATE,
+    /** A filter needs a text or a number where the event has something else. */
+    WRONG_TYPE,
+    /** A path leads through a value that is not an object. */
+    PATH_CONFLICT,
+    /** A defect of the engine: the event is kept as a dead letter, and the detail says where it happened. */
+    INTERNAL
+}

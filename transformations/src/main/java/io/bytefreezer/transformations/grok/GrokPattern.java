@@ -1,0 +1,134 @@
+package io.bytefreezer.transformations.grok;
+
+import io.bytefreezer.transformations.event.FieldPath;
+import io.bytefreezer.transformations.event.Limits;
+import io.bytefreezer.transformations.grok.GrokMatch.Field;
+import io.bytefreezer.transformations.option.Site;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jcodings.specific.UTF8Encoding;
+import org.joni.Matcher;
+import org.joni.NameEntry;
+import org.joni.Option;
+import org.joni.Regex;
+import org.joni.Region;
+import org.joni.WarnCallback;
+import org.joni.exception.JOniException;
+import org.jspecify.annotations.Nullable;
+
+/** A grok pattern, compiled. */
+public final class GrokPattern {
+
+    private final Regex regex;
+    private final List<Capture> captures;
+    private final Duration timeMax;
+
+    private GrokPattern(Regex regex, List<Capture> captures, Duration timeMax) {
+        this.regex = regex;
+        this.captures = List.copyOf(captures);
+        this.timeMax = timeMax;
+    }
+
+    /**
+     * Compiles a pattern; nothing after what is wrong with it was reported.
+     *
+     * @param namesAll whether a reference without a field captures too, under the pattern's own name
+     */
+    public static Optional<GrokPattern> compile(
+            String pattern, GrokDictionary dictionary, boolean namesAll, Limits limits, Site site) {
+        int before = site.problems().found().size();
+        if (pattern.length() > limits.expressionChars()) {
+            site.report("the pattern is longer than " + limits.expressionChars() + " characters");
+            return Optional.empty();
+        }
+        String expanded = dictionary.expand(pattern, namesAll, site);
+        if (GrokDictionary.isTooLong(expanded)) {
+            site.report("the pattern expands to too long a regular expression");
+        }
+        if (site.problems().found().size() > before) {
+            return Optional.empty();
+        }
+        byte[] bytes = expanded.getBytes(StandardCharsets.UTF_8);
+        try {
+            Regex regex = new Regex(bytes, 0, bytes.length, Option.DEFAULT, UTF8Encoding.INSTANCE, WarnCallback.NONE);
+            List<Capture> captures = captures(regex, site);
+            return site.problems().found().size() > before
+                    ? Optional.empty()
+                    : Optional.of(new GrokPattern(regex, captures, limits.regexTime()));
+        } catch (JOniException e) {
+            site.report("not a regular expression: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            site.report("not a regular expression: nested too deeply");
+        }
+        return Optional.empty();
+    }
+
+    private static List<Capture> captures(Regex regex, Site site) {
+        List<Capture> captures = new ArrayList<>();
+        for (Iterator<NameEntry> names = regex.namedBackrefIterator(); names.hasNext(); ) {
+            NameEntry entry = names.next();
+            String name = new String(entry.name, entry.nameP, entry.nameEnd - entry.nameP, StandardCharsets.UTF_8);
+            Capture capture = capture(name, entry.getBackRefs(), site);
+            if (capture != null) {
+                captures.add(capture);
+            }
+        }
+        return captures;
+    }
+
+    /** Groups are named {@code PATTERN:field:type} where a reference made them, and {@code field} where the user did. */
+    private static @Nullable Capture capture(String group, int[] numbers, Site site) {
+        List<String> parts = List.of(group.split(":", -1));
+        String field = parts.size() > 1 ? parts.get(1) : parts.getFirst();
+        String suffix = parts.size() > 2 ? parts.get(2) : "string";
+        FieldPath path = FieldPath.parse(field).orElse(null);
+        CaptureType type = CaptureType.ofSuffix(suffix);
+        if (path == null || parts.size() > 3) {
+            site.report("'" + group + "' names no field; write %{PATTERN:field} or %{PATTERN:field:type}");
+        }
+        if (type == null) {
+            site.reportUnknown("type", suffix, CaptureType.SUFFIXES);
+        }
+        return path == null || type == null ? null : new Capture(path, type, numbers);
+    }
+
+    /** Tries the pattern on a text, anywhere in it. */
+    public GrokMatch match(byte[] utf8) {
+        Matcher matcher = regex.matcher(utf8);
+        matcher.setTimeout(timeMax.toNanos());
+        int result = matcher.search(0, utf8.length, Option.DEFAULT);
+        if (result == Matcher.INTERRUPTED) {
+            return GrokMatch.TIMED_OUT;
+        }
+        return result < 0 ? GrokMatch.NONE : extract(utf8, matcher.getEagerRegion());
+    }
+
+    private GrokMatch extract(byte[] utf8, Region region) {
+        List<Field> fields = new ArrayList<>(captures.size());
+        for (Capture capture : captures) {
+            String text = text(utf8, region, capture);
+            Object value =
+                    text == null || text.isEmpty() ? text : capture.type().convert(text);
+            if (value == null && text != null) {
+                return new GrokMatch.NotConvertible(
+                        capture.field(), capture.type().name().toLowerCase(java.util.Locale.ROOT));
+            }
+            fields.add(new Field(capture.field(), value));
+        }
+        return new GrokMatch.Matched(fields);
+    }
+
+    private static @Nullable String text(byte[] utf8, Region region, Capture capture) {
+        for (int group : capture.groups()) {
+            int begin = region.getBeg(group);
+            if (begin >= 0) {
+                return new String(utf8, begin, region.getEnd(group) - begin, StandardCharsets.UTF_8);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,97 @@
+package io.bytefreezer.transformations.time;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A format of several fields.
+ *
+ * @param formatter reads it, strictly: there is no thirtieth of February
+ * @param zone of dates that name none
+ */
+record PatternFormat(DateTimeFormatter formatter, ZoneId zone) implements DateFormat {
+
+    /** A layout of Go when it has parts of Go's reference time, else a pattern of Java. */
+    static PatternFormat of(String format, ZoneId zone, Locale locale) {
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        if (GoLayout.isOne(format)) {
+            GoLayout.append(format, builder);
+        } else {
+            builder.appendPattern(withProlepticYear(format));
+        }
+        return new PatternFormat(strict(builder, locale), zone);
+    }
+
+    static PatternFormat isoLocal(ZoneId zone) {
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                .optionalStart()
+                .appendPattern("['T'][ ]")
+                .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                .appendPattern("[XXX][XX][X]")
+                .optionalEnd();
+        return new PatternFormat(strict(builder, Locale.ROOT), zone);
+    }
+
+    private static DateTimeFormatter strict(DateTimeFormatterBuilder builder, Locale locale) {
+        return builder.toFormatter(locale).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /** Strictly, {@code y} is a year of an era, which nobody gives: those who write it mean {@code u}. */
+    private static String withProlepticYear(String pattern) {
+        StringBuilder changed = new StringBuilder(pattern);
+        boolean quoted = false;
+        for (int i = 0; i < changed.length(); i++) {
+            char c = changed.charAt(i);
+            quoted ^= c == '\'';
+            if (!quoted && c == 'G') {
+                return pattern;
+            }
+            if (!quoted && c == 'y') {
+                changed.setCharAt(i, 'u');
+            }
+        }
+        return changed.toString();
+    }
+
+    @Override
+    public @Nullable Instant parse(String text, Instant receivedAt) {
+        try {
+            TemporalAccessor parsed = formatter.parse(text);
+            ZoneId named = parsed.query(TemporalQueries.zone());
+            ZoneId at = named == null ? zone : named;
+            LocalDate date = date(parsed, receivedAt, at);
+            LocalTime time = parsed.query(TemporalQueries.localTime());
+            return date == null
+                    ? null
+                    : date.atTime(time == null ? LocalTime.MIDNIGHT : time)
+                            .atZone(at)
+                            .toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable LocalDate date(TemporalAccessor parsed, Instant receivedAt, ZoneId zone) {
+        LocalDate date = parsed.query(TemporalQueries.localDate());
+        if (date == null
+                && parsed.isSupported(ChronoField.MONTH_OF_YEAR)
+                && parsed.isSupported(ChronoField.DAY_OF_MONTH)) {
+            return NearestYear.of(MonthDay.from(parsed), receivedAt, zone);
+        }
+        return date;
+    }
+}
