@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedKafkaClusterIT {
+class EmbeddedKafkaClusterIT extends KafkaFixtureContract {
 
     private static EmbeddedKafkaCluster cluster;
 
@@ -21,6 +21,11 @@ class EmbeddedKafkaClusterIT {
     @AfterAll
     static void stop() {
         cluster.close();
+    }
+
+    @Override
+    KafkaFixture kafka() {
+        return cluster;
     }
 
     @Test

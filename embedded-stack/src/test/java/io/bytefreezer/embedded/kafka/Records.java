@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -23,13 +24,17 @@ final class Records {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** More than the broker takes, so that it is the broker that refuses. */
+    private static final int CLIENT_BYTES_MAX = 32 * 1024 * 1024;
+
     private Records() {}
 
     static KafkaProducer<String, String> producer(KafkaFixture kafka, Map<String, Object> more) {
-        Map<String, Object> properties = new java.util.HashMap<>(more);
+        Map<String, Object> properties = new HashMap<>(more);
         properties.put("bootstrap.servers", kafka.bootstrapServers());
         properties.put("acks", "all");
-        properties.put("max.request.size", 16 * 1024 * 1024);
+        properties.put("max.request.size", CLIENT_BYTES_MAX);
+        properties.put("buffer.memory", CLIENT_BYTES_MAX);
         return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
     }
 
