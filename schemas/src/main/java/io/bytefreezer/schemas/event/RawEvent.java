@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
@@ -26,9 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes what else the input knew of the event
  * @param payload the bytes as received; not copied, so the caller must not change them
  */
-@SuppressWarnings(
-        "ArrayRecordComponent") // the payload is large and goes straight to the network: a copy per hop is what we
-// avoid
+@SuppressWarnings("ArrayRecordComponent") // the payload goes straight to the network: no copy per hop
 public record RawEvent(
         UUID eventId,
         Instant receivedAt,
@@ -39,9 +39,9 @@ public record RawEvent(
         byte[] payload)
         implements IndexedRecord {
 
-    /** Copies the attributes. */
+    /** Copies the attributes, keeping their order: the same event always gives the same bytes. */
     public RawEvent {
-        attributes = Map.copyOf(attributes);
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
     @Override
@@ -71,7 +71,7 @@ public record RawEvent(
 
     /** The event that an Avro record of this schema, or one resolved to it, holds. */
     public static RawEvent from(IndexedRecord avro) {
-        Map<String, String> attributes = new HashMap<>();
+        Map<String, String> attributes = new LinkedHashMap<>();
         ((Map<?, ?>) avro.get(5)).forEach((key, value) -> attributes.put(key.toString(), value.toString()));
         return new RawEvent(
                 Fields.uuid(((GenericFixed) avro.get(0)).bytes()),
@@ -109,7 +109,7 @@ public record RawEvent(
         String input = in.readString();
         String sourceAddress = readOptional(in);
         String format = readOptional(in);
-        Map<String, String> attributes = new HashMap<>();
+        Map<String, String> attributes = new LinkedHashMap<>();
         for (long items = in.readMapStart(); items != 0; items = in.mapNext()) {
             for (long i = 0; i < items; i++) {
                 attributes.put(in.readString(), in.readString());
@@ -157,10 +157,14 @@ public record RawEvent(
     }
 
     private static @Nullable String readOptional(Decoder in) throws IOException {
-        if (in.readIndex() == 0) {
-            in.readNull();
-            return null;
-        }
-        return in.readString();
+        int index = in.readIndex();
+        return switch (index) {
+            case 0 -> {
+                in.readNull();
+                yield null;
+            }
+            case 1 -> in.readString();
+            default -> throw new AvroTypeException("a field that may be missing has no alternative " + index);
+        };
     }
 }

@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
@@ -59,6 +61,23 @@ public final class EventCodec {
     }
 
     /**
+     * Any Avro record as a value. Our own events take the short way, others that of a generic Avro writer.
+     *
+     * @throws IllegalArgumentException when there is no registry and the record is not one of ours
+     * @throws SchemaRegistryException when the registry was needed and did not do its part
+     */
+    public byte[] encode(String topic, IndexedRecord record) {
+        if (record instanceof RawEvent event) {
+            return encode(topic, event);
+        }
+        if (record instanceof ProcessedEvent event) {
+            return encode(topic, event);
+        }
+        GenericDatumWriter<IndexedRecord> writer = new GenericDatumWriter<>(record.getSchema());
+        return encode(topic, record, out -> writer.write(record, out), 0);
+    }
+
+    /**
      * The raw event in a record's value.
      *
      * @throws UndecodableRecordException when the value holds none
@@ -99,16 +118,25 @@ public final class EventCodec {
                     + (value.length == 0 ? "" : ", first byte " + value[0] + " instead of " + MAGIC));
         }
         Schema writer = ids.schemaOf(ByteBuffer.wrap(value).getInt(1));
-        Decoder decoder = DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
+        BinaryDecoder decoder =
+                DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
         try {
-            if (writer.equals(expected)) {
-                return fast.read(decoder);
+            T event = writer.equals(expected)
+                    ? fast.read(decoder)
+                    : resolved.from(new GenericDatumReader<IndexedRecord>(writer, expected).read(null, decoder));
+            if (decoder.isEnd()) {
+                return event;
             }
-            IndexedRecord record = new GenericDatumReader<IndexedRecord>(writer, expected).read(null, decoder);
-            return resolved.from(record);
-        } catch (IOException | AvroRuntimeException | ClassCastException | NegativeArraySizeException e) {
+        } catch (IOException
+                | AvroRuntimeException
+                | ClassCastException
+                | NegativeArraySizeException
+                | UnsupportedOperationException e) {
+            // Avro says in all these ways that bytes do not fit the schema; the last one: a length beyond all arrays.
             throw new UndecodableRecordException("not a " + expected.getName() + ": " + e.getMessage(), e);
         }
+        // A reader that passed over them would lose them.
+        throw new UndecodableRecordException("not a " + expected.getName() + " alone: bytes follow it");
     }
 
     private interface Body {

@@ -1,0 +1,5 @@
+/** Where raw objects are kept. Thread guarantees stand on each type. */
+@NullMarked
+package io.bytefreezer.receiver.store;
+
+import org.jspecify.annotations.NullMarked;
