@@ -1,0 +1,45 @@
+package io.bytefreezer.control.decision;
+
+import io.bytefreezer.transformations.Compilation;
+import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.option.Problem;
+import java.util.List;
+
+/** A transformation document that compiles: only {@link #check} makes one. */
+public final class ValidDocument {
+
+    private final String text;
+
+    private ValidDocument(String text) {
+        this.text = text;
+    }
+
+    /** What came of checking a document. */
+    public sealed interface Checked {
+
+        /** It compiles. */
+        record Valid(ValidDocument document) implements Checked {}
+
+        /** It does not, for these reasons, at least one. */
+        record Invalid(List<Problem> problems) implements Checked {
+
+            /** Copies the list. */
+            public Invalid {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /** Checks a document. */
+    public static Checked check(TransformationCompiler compiler, String text) {
+        return switch (compiler.compile(text)) {
+            case Compilation.Compiled ignored -> new Checked.Valid(new ValidDocument(text));
+            case Compilation.Invalid(List < Problem > problems) -> new Checked.Invalid(problems);
+        };
+    }
+
+    /** The JSON text as it was sent. */
+    public String text() {
+        return text;
+    }
+}

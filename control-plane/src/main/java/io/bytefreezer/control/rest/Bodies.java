@@ -1,0 +1,100 @@
+package io.bytefreezer.control.rest;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.bytefreezer.control.decision.Command.DatasetSettings;
+import io.bytefreezer.control.decision.Command.TenantSettings;
+import io.bytefreezer.schemas.name.ResourceId;
+import io.bytefreezer.schemas.snapshot.InputSpec;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of requests. What is left out has its default in something new and stays as it is in something that is there. */
+final class Bodies {
+
+    private static final String ID =
+            "Lower case letters, digits and single dashes between them, at most 63; never changes.";
+    private static final String NAME = "What people call it; its id where left out.";
+    private static final String ACTIVE = "Whether its datasets take events; true where left out.";
+    private static final String DATASET_ACTIVE = "Whether it takes events; true where left out.";
+    private static final String PARTITIONS =
+            "Partitions of its topics where these have yet to be created; 1 where left out. It can grow, not shrink.";
+    private static final String INPUTS = "Inputs the proxy opens for it; all of them, in place of those there were.";
+
+    private Bodies() {}
+
+    record NewAccount(
+            @Required @JsonPropertyDescription(ID) ResourceId id,
+            @JsonPropertyDescription(NAME) @Nullable String name) {}
+
+    record AccountSettings(
+            @Required @JsonPropertyDescription("What people call it.")
+            String name) {}
+
+    record NewKey(
+            @Required @JsonPropertyDescription("What people call it, e.g. the site it is for.")
+            String name) {}
+
+    record NewTenant(
+            @Required @JsonPropertyDescription(ID) ResourceId id,
+            @JsonPropertyDescription(NAME) @Nullable String name,
+            @JsonPropertyDescription(ACTIVE) @Nullable Boolean active) {
+
+        TenantSettings settings() {
+            return new TenantSettings(name, active);
+        }
+    }
+
+    record TenantUpdate(
+            @JsonPropertyDescription("What people call it.") @Nullable String name,
+
+            @JsonPropertyDescription("Whether its datasets take events.") @Nullable Boolean active) {
+
+        TenantSettings settings() {
+            return new TenantSettings(name, active);
+        }
+    }
+
+    record NewDataset(
+            @Required @JsonPropertyDescription(ID) ResourceId id,
+
+            @JsonPropertyDescription(DATASET_ACTIVE) @Nullable Boolean active,
+
+            @JsonPropertyDescription(PARTITIONS) @Nullable Integer partitions,
+            @JsonPropertyDescription(INPUTS) @Nullable List<Input> inputs) {
+
+        DatasetSettings settings() {
+            return new DatasetSettings(active, partitions, Input.specs(inputs));
+        }
+    }
+
+    record DatasetUpdate(
+            @JsonPropertyDescription("Whether it takes events.") @Nullable Boolean active,
+
+            @JsonPropertyDescription(PARTITIONS) @Nullable Integer partitions,
+            @JsonPropertyDescription(INPUTS) @Nullable List<Input> inputs) {
+
+        DatasetSettings settings() {
+            return new DatasetSettings(active, partitions, Input.specs(inputs));
+        }
+    }
+
+    record Input(
+            @Required @JsonPropertyDescription("Unique among the dataset's inputs.")
+            String name,
+
+            @Required @JsonPropertyDescription("E.g. `syslog`.")
+            String type,
+
+            @JsonPropertyDescription("The type's options; the proxy checks them.") @Nullable Map<String, @Nullable Object> options) {
+
+        static @Nullable List<InputSpec> specs(@Nullable List<Input> inputs) {
+            return inputs == null
+                    ? null
+                    : inputs.stream()
+                            .map(input -> new InputSpec(
+                                    input.name, input.type, input.options == null ? Map.of() : input.options))
+                            .toList();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.bytefreezer.control.rest;
+
+import io.bytefreezer.control.decision.Refusal;
+
+/** Ends a request's handling with a refusal. */
+final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient ErrorView error;
+
+    /** With the HTTP status and body of the answer. */
+    RefusedException(int status, ErrorView error) {
+        super(error.message(), null, false, false);
+        this.status = status;
+        this.error = error;
+    }
+
+    /** For a refusal that was decided on. */
+    RefusedException(Refusal refusal) {
+        this(status(refusal.kind()), ErrorView.of(refusal));
+    }
+
+    Reply reply() {
+        return Reply.of(status, error);
+    }
+
+    private static int status(Refusal.Kind kind) {
+        return switch (kind) {
+            case INVALID -> 400;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+        };
+    }
+}

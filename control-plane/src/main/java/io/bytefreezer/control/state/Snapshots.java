@@ -1,0 +1,49 @@
+package io.bytefreezer.control.state;
+
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.name.ResourceId;
+import io.bytefreezer.schemas.snapshot.Snapshot;
+import io.bytefreezer.schemas.snapshot.Transformation;
+import java.util.Comparator;
+import java.util.Map;
+
+/** What of the state the services of one account are told. */
+public final class Snapshots {
+
+    private Snapshots() {}
+
+    /**
+     * The account's snapshot, in an order that depends on nothing but names.
+     *
+     * @param running the active transformations of the account's datasets
+     */
+    public static Snapshot of(ResourceId account, long revision, State state, Map<DatasetRef, Transformation> running) {
+        return new Snapshot(
+                revision,
+                account.value(),
+                state.tenantsOf(account)
+                        .sorted(Comparator.comparing(Tenant::id))
+                        .map(tenant -> new Snapshot.Tenant(tenant.id(), tenant.name(), tenant.active()))
+                        .toList(),
+                state.datasets().values().stream()
+                        .sorted(Comparator.comparing(Dataset::ref))
+                        .map(dataset -> told(dataset, running))
+                        .toList(),
+                state.keys().values().stream()
+                        .filter(ServiceKey::good)
+                        .sorted(Comparator.comparing(ServiceKey::id))
+                        .map(ServiceKey::hash)
+                        .toList());
+    }
+
+    private static io.bytefreezer.schemas.snapshot.Dataset told(
+            Dataset dataset, Map<DatasetRef, Transformation> running) {
+        return new io.bytefreezer.schemas.snapshot.Dataset(
+                dataset.tenant(),
+                dataset.id(),
+                dataset.active(),
+                dataset.partitions(),
+                dataset.inputs(),
+                running.get(dataset.ref()));
+    }
+}

@@ -1,0 +1,161 @@
+package io.bytefreezer.control.store;
+
+import io.bytefreezer.control.state.Account;
+import io.bytefreezer.control.state.Change;
+import io.bytefreezer.control.state.Dataset;
+import io.bytefreezer.control.state.ServiceKey;
+import io.bytefreezer.control.state.State;
+import io.bytefreezer.control.state.Tenant;
+import io.bytefreezer.control.state.Version;
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.name.ResourceId;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Changes to rows, under the lock of {@link Store}; what it does to rows, {@link State#with} does to values. */
+final class ChangeWriter {
+
+    private final Handle handle;
+
+    ChangeWriter(Handle handle) {
+        this.handle = handle;
+    }
+
+    void write(Change change) {
+        switch (change) {
+            case Change.AccountPut(Account account) -> put(account);
+            case Change.AccountRemoved(ResourceId account) -> remove(account);
+            case Change.TenantPut(Tenant tenant) -> put(tenant);
+            case Change.TenantRemoved(ResourceId tenant) ->
+                handle.execute("delete from tenant where id = ?", tenant.value());
+            case Change.DatasetPut(Dataset dataset) -> put(dataset);
+            case Change.DatasetRemoved(DatasetRef dataset) -> remove(dataset);
+            case Change.DraftSaved(DatasetRef dataset, String document, Instant at) -> save(dataset, document, at);
+            case Change.VersionAdded(Version version) -> add(version);
+            case Change.VersionChosen(DatasetRef dataset, Integer number) -> choose(dataset, number);
+            case Change.KeyAdded(ServiceKey key) -> add(key);
+            case Change.KeyRevoked(String keyId, Instant at) ->
+                handle.execute("update service_key set revoked_at = ? where id = ?", at, keyId);
+        }
+    }
+
+    private void put(Account account) {
+        String id = account.id().value();
+        if (handle.execute("update account set name = ? where id = ?", account.name(), id) == 0) {
+            handle.execute(
+                    "insert into account (id, name, is_system, revision, created_at) values (?, ?, ?, 0, ?)",
+                    id,
+                    account.name(),
+                    account.system(),
+                    account.createdAt());
+            handle.execute("insert into account_claim (id) values (?)", id);
+        }
+    }
+
+    private void remove(ResourceId account) {
+        handle.execute("delete from service_key where account_id = ?", account.value());
+        handle.execute("delete from account where id = ?", account.value());
+    }
+
+    private void put(Tenant tenant) {
+        String id = tenant.id().value();
+        String account = tenant.account().value();
+        int updated = handle.execute(
+                "update tenant set name = ?, is_active = ? where id = ?", tenant.name(), tenant.active(), id);
+        if (updated == 0) {
+            handle.execute(
+                    "insert into tenant (id, account_id, name, is_active, created_at) values (?, ?, ?, ?, ?)",
+                    id,
+                    account,
+                    tenant.name(),
+                    tenant.active(),
+                    tenant.createdAt());
+            if (handle.execute("update tenant_claim set account_id = ? where id = ?", account, id) == 0) {
+                handle.execute("insert into tenant_claim (id, account_id) values (?, ?)", id, account);
+            }
+        }
+    }
+
+    private void put(Dataset dataset) {
+        String inputs = Rows.json(dataset.inputs());
+        int updated = handle.execute(
+                "update dataset set is_active = ?, partitions = ?, inputs = ? where tenant_id = ? and id = ?",
+                dataset.active(),
+                dataset.partitions(),
+                inputs,
+                dataset.tenant().value(),
+                dataset.id().value());
+        if (updated == 0) {
+            handle.execute(
+                    "insert into dataset (tenant_id, id, is_active, partitions, inputs, created_at)"
+                            + " values (?, ?, ?, ?, ?, ?)",
+                    dataset.tenant().value(),
+                    dataset.id().value(),
+                    dataset.active(),
+                    dataset.partitions(),
+                    inputs,
+                    dataset.createdAt());
+        }
+    }
+
+    private void remove(DatasetRef dataset) {
+        String tenant = dataset.tenant().value();
+        String id = dataset.dataset().value();
+        handle.execute("delete from draft where tenant_id = ? and dataset_id = ?", tenant, id);
+        handle.execute("delete from dataset where tenant_id = ? and id = ?", tenant, id);
+    }
+
+    private void save(DatasetRef dataset, String document, Instant at) {
+        String tenant = dataset.tenant().value();
+        String id = dataset.dataset().value();
+        int updated = handle.execute(
+                "update draft set document = ?, saved_at = ? where tenant_id = ? and dataset_id = ?",
+                document,
+                at,
+                tenant,
+                id);
+        if (updated == 0) {
+            handle.execute(
+                    "insert into draft (tenant_id, dataset_id, document, saved_at) values (?, ?, ?, ?)",
+                    tenant,
+                    id,
+                    document,
+                    at);
+        }
+    }
+
+    private void add(Version version) {
+        handle.execute(
+                "insert into transformation (tenant_id, dataset_id, version, document, created_at, created_by, copy_of)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                version.dataset().tenant().value(),
+                version.dataset().dataset().value(),
+                version.number(),
+                version.document(),
+                version.createdAt(),
+                version.createdBy(),
+                version.copyOf());
+    }
+
+    private void choose(DatasetRef dataset, @Nullable Integer number) {
+        handle.execute(
+                "update dataset set active_version = ? where tenant_id = ? and id = ?",
+                number,
+                dataset.tenant().value(),
+                dataset.dataset().value());
+    }
+
+    private void add(ServiceKey key) {
+        handle.execute(
+                "insert into service_key (id, account_id, name, kind, prefix, sha256, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                key.id(),
+                key.account().value(),
+                key.name(),
+                key.type(),
+                key.prefix(),
+                key.hash().sha256(),
+                key.createdAt());
+    }
+}

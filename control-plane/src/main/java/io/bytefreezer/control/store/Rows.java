@@ -1,0 +1,123 @@
+package io.bytefreezer.control.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.bytefreezer.control.state.Account;
+import io.bytefreezer.control.state.AuditEntry;
+import io.bytefreezer.control.state.Dataset;
+import io.bytefreezer.control.state.ServiceKey;
+import io.bytefreezer.control.state.Tenant;
+import io.bytefreezer.control.state.Version;
+import io.bytefreezer.control.state.VersionSummary;
+import io.bytefreezer.runtime.http.Json;
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.name.ResourceId;
+import io.bytefreezer.schemas.snapshot.InputSpec;
+import io.bytefreezer.schemas.snapshot.KeyHash;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** What rows mean. */
+final class Rows {
+
+    private static final TypeReference<List<InputSpec>> INPUTS = new TypeReference<>() {};
+
+    private Rows() {}
+
+    static Account account(ResultSet row, StatementContext context) throws SQLException {
+        return new Account(id(row, "id"), row.getString("name"), row.getBoolean("is_system"), time(row, "created_at"));
+    }
+
+    static Tenant tenant(ResultSet row, StatementContext context) throws SQLException {
+        return new Tenant(
+                id(row, "id"),
+                id(row, "account_id"),
+                row.getString("name"),
+                row.getBoolean("is_active"),
+                time(row, "created_at"));
+    }
+
+    static Dataset dataset(ResultSet row, StatementContext context) throws SQLException {
+        return new Dataset(
+                id(row, "tenant_id"),
+                id(row, "id"),
+                row.getBoolean("is_active"),
+                row.getInt("partitions"),
+                inputs(row.getString("inputs")),
+                number(row, "active_version"),
+                time(row, "created_at"));
+    }
+
+    static ServiceKey key(ResultSet row, StatementContext context) throws SQLException {
+        return new ServiceKey(
+                new KeyHash(
+                        row.getString("id"), row.getString("prefix"), row.getString("sha256"), row.getString("kind")),
+                id(row, "account_id"),
+                row.getString("name"),
+                time(row, "created_at"),
+                timeOrNull(row, "last_used_at"),
+                timeOrNull(row, "revoked_at"));
+    }
+
+    static Version version(ResultSet row, StatementContext context) throws SQLException {
+        return new Version(
+                new DatasetRef(id(row, "tenant_id"), id(row, "dataset_id")),
+                row.getInt("version"),
+                row.getString("document"),
+                time(row, "created_at"),
+                row.getString("created_by"),
+                number(row, "copy_of"));
+    }
+
+    static VersionSummary versionSummary(ResultSet row, StatementContext context) throws SQLException {
+        return new VersionSummary(
+                row.getInt("version"), time(row, "created_at"), row.getString("created_by"), number(row, "copy_of"));
+    }
+
+    static AuditEntry auditEntry(ResultSet row, StatementContext context) throws SQLException {
+        return new AuditEntry(
+                row.getLong("id"),
+                time(row, "happened_at"),
+                id(row, "account_id"),
+                row.getString("key_id"),
+                row.getString("action"),
+                row.getString("resource"));
+    }
+
+    static ResourceId id(ResultSet row, String column) throws SQLException {
+        return new ResourceId(row.getString(column));
+    }
+
+    static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? null : number;
+    }
+
+    private static List<InputSpec> inputs(String json) throws SQLException {
+        try {
+            return Json.mapper().readValue(json, INPUTS);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the column dataset.inputs holds something that is not a list of inputs", e);
+        }
+    }
+
+    /** What {@link #dataset} reads. */
+    static String json(List<InputSpec> inputs) {
+        return new String(Json.bytes(inputs), StandardCharsets.UTF_8);
+    }
+}
