@@ -1,0 +1,157 @@
+package io.bytefreezer.piper;
+
+import io.bytefreezer.piper.gate.GatedClients;
+import io.bytefreezer.piper.plan.PlanBook;
+import io.bytefreezer.piper.topology.PiperTopology;
+import io.bytefreezer.runtime.control.ControlPlaneClient;
+import io.bytefreezer.runtime.control.SnapshotSource;
+import io.bytefreezer.runtime.health.Health;
+import io.bytefreezer.runtime.kafka.DatasetTopics;
+import io.bytefreezer.runtime.kafka.EventCodecs;
+import io.bytefreezer.runtime.kafka.KafkaClients;
+import io.bytefreezer.runtime.service.Service;
+import io.bytefreezer.runtime.service.ServiceMetrics;
+import io.bytefreezer.schemas.name.Topics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The piper. Raw events of datasets it knows go through their transformation into the processed topic, exactly once; those
+ * of other datasets wait in Kafka. {@link #health()} may be called by any thread, the rest by one.
+ */
+public final class PiperService implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PiperService.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    private final PiperConfig config;
+    private final ServiceMetrics metrics;
+    private final SnapshotSource snapshots;
+    private final @Nullable ControlPlaneClient ownClient;
+    private final Topics topics;
+    private @Nullable Running running;
+
+    private PiperService(
+            PiperConfig config,
+            ServiceMetrics metrics,
+            SnapshotSource snapshots,
+            @Nullable ControlPlaneClient ownClient) {
+        this.config = config;
+        this.metrics = metrics;
+        this.snapshots = snapshots;
+        this.ownClient = ownClient;
+        this.topics = config.topics().topics();
+    }
+
+    /** What there is between start and close. */
+    private record Running(Admin admin, PlanBook book, PlanFollower follower, KafkaStreams streams) {}
+
+    /** A piper that follows the control plane of its configuration. */
+    public static PiperService create(PiperConfig config, ServiceMetrics metrics, Clock clock) {
+        Path cache = config.control().cacheFile(config.dataDirOrDefault());
+        ControlPlaneClient client = new ControlPlaneClient(config.control(), cache, clock);
+        return new PiperService(config, metrics, client, client);
+    }
+
+    /** A piper that follows the given snapshots, which stay the caller's. */
+    public static PiperService create(PiperConfig config, ServiceMetrics metrics, SnapshotSource snapshots) {
+        return new PiperService(config, metrics, snapshots, null);
+    }
+
+    @Override
+    public String name() {
+        return "piper";
+    }
+
+    @Override
+    public synchronized void start() {
+        if (ownClient != null) {
+            ownClient.start();
+        }
+        Admin admin = Admin.create(new KafkaClients(config.kafka(), "bytefreezer-piper").admin());
+        PlanBook book = new PlanBook(new DatasetTopics(admin, topics, config.topics())::ensure);
+        PlanFollower follower = new PlanFollower(snapshots, book);
+        KafkaStreams streams = streams(book);
+        running = new Running(admin, book, follower, streams);
+        metrics.bind(new KafkaStreamsMetrics(streams));
+        streams.start();
+    }
+
+    @Override
+    public synchronized Health health() {
+        if (running == null) {
+            return Health.down("not started");
+        }
+        Health plans = Health.worst(running.book().current().problems().stream()
+                .map(Health::degraded)
+                .toList());
+        return Health.worst(
+                streamsHealth(running.streams().state()), snapshots.status().health(), plans, waiting());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (running != null) {
+            running.streams()
+                    .close(CloseOptions.timeout(CLOSE_WITHIN)
+                            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+            running.follower().close();
+            running.admin().close(CLOSE_WITHIN);
+            running = null;
+        }
+        if (ownClient != null) {
+            ownClient.close();
+        }
+    }
+
+    private KafkaStreams streams(PlanBook book) {
+        PiperTopology.Parts parts = new PiperTopology.Parts(
+                topics,
+                EventCodecs.of(config.schemaRegistry()),
+                dataset -> book.current().of(dataset),
+                new PiperMetrics(metrics),
+                config.limits().recordBytes().toIntBytes());
+        Properties properties = new Properties();
+        properties.putAll(StreamsSettings.of(config, config.dataDirOrDefault().resolve("streams")));
+        KafkaStreams streams = new KafkaStreams(
+                PiperTopology.build(parts),
+                new StreamsConfig(properties),
+                new GatedClients(topic -> isOpen(topic, book)));
+        streams.setUncaughtExceptionHandler(error -> {
+            LOG.error("a stream thread failed, another takes its place and starts at the last commit", error);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        return streams;
+    }
+
+    private boolean isOpen(String topic, PlanBook book) {
+        Optional<Topics.Parsed> parsed = topics.parse(topic);
+        return parsed.isPresent() && book.current().of(parsed.get().dataset()) != null;
+    }
+
+    private Health waiting() {
+        return snapshots.current().isPresent()
+                ? Health.up()
+                : Health.degraded("no snapshot from the control plane yet: every dataset waits");
+    }
+
+    private static Health streamsHealth(KafkaStreams.State state) {
+        return switch (state) {
+            case RUNNING, REBALANCING, CREATED -> Health.up();
+            case PENDING_SHUTDOWN, NOT_RUNNING -> Health.down("the Streams application is " + state);
+            case PENDING_ERROR, ERROR -> Health.down("the Streams application failed, see the log");
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package io.bytefreezer.piper;
+
+import io.bytefreezer.piper.plan.PlanBook;
+import io.bytefreezer.runtime.control.Registration;
+import io.bytefreezer.runtime.control.SnapshotSource;
+import io.bytefreezer.schemas.snapshot.Snapshot;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings each new snapshot into the plan book on a thread of its own, and again until the topics of all its datasets are
+ * there.
+ */
+final class PlanFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlanFollower.class);
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
+
+    private final SnapshotSource snapshots;
+    private final PlanBook book;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("piper-plans").factory());
+    private final Registration registration;
+
+    PlanFollower(SnapshotSource snapshots, PlanBook book) {
+        this.snapshots = snapshots;
+        this.book = book;
+        this.registration = snapshots.onChange(this::changed);
+    }
+
+    @Override
+    public void close() {
+        registration.close();
+        thread.shutdownNow();
+    }
+
+    private void changed(Snapshot snapshot) {
+        schedule(Duration.ZERO);
+    }
+
+    private void follow() {
+        try {
+            boolean complete = snapshots.current().map(book::follow).orElse(true);
+            if (!complete) {
+                schedule(AGAIN_AFTER);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("the snapshot could not be taken over, the plans before it stay in force", e);
+            schedule(AGAIN_AFTER);
+        }
+    }
+
+    private void schedule(Duration delay) {
+        try {
+            var unused = thread.schedule(this::follow, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("a snapshot arrived while the piper closes");
+        }
+    }
+}

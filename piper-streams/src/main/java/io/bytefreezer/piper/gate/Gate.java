@@ -1,0 +1,9 @@
+package io.bytefreezer.piper.gate;
+
+/** Says which topics may be read now. Safe for use by many threads; the answer may change between two calls. */
+@FunctionalInterface
+public interface Gate {
+
+    /** Whether records of the topic may be handed to the topology. */
+    boolean isOpen(String topic);
+}

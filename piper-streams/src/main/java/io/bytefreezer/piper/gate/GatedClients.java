@@ -1,0 +1,45 @@
+package io.bytefreezer.piper.gate;
+
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+
+/** The clients Streams makes for itself, with the gate before the main consumers. Immutable. */
+public final class GatedClients implements KafkaClientSupplier {
+
+    private final KafkaClientSupplier clients = new DefaultKafkaClientSupplier();
+    private final Gate gate;
+
+    /** Clients whose main consumers obey {@code gate}. */
+    public GatedClients(Gate gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public Admin getAdmin(Map<String, Object> config) {
+        return clients.getAdmin(config);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        return clients.getProducer(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+        return new GatedConsumer(clients.getConsumer(config), gate);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+        return clients.getRestoreConsumer(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+        return clients.getGlobalConsumer(config);
+    }
+}

@@ -1,0 +1,95 @@
+package io.bytefreezer.piper.gate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A consumer that holds back the partitions of closed topics: their records are not handed out, their position stays
+ * before the first of them, and they are paused until the gate opens. Other partitions do not notice.
+ *
+ * <p>Streams pauses and resumes partitions too, when its buffers are full. So that neither undoes the other's pause,
+ * this class remembers which partitions Streams wants paused and resumes a partition only when both agree.
+ *
+ * <p>Like every consumer it belongs to one thread.
+ */
+public final class GatedConsumer extends ForwardingConsumer {
+
+    private final Gate gate;
+    private final Set<TopicPartition> held = new HashSet<>();
+    private final Set<TopicPartition> pausedByCaller = new HashSet<>();
+
+    /** Guards {@code delegate} by {@code gate}. */
+    public GatedConsumer(Consumer<byte[], byte[]> delegate, Gate gate) {
+        super(delegate);
+        this.gate = gate;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        release();
+        ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+        List<TopicPartition> closed = polled.partitions().stream()
+                .filter(partition -> !gate.isOpen(partition.topic()))
+                .toList();
+        return closed.isEmpty() ? polled : holdBack(polled, closed);
+    }
+
+    @Override
+    public void pause(Collection<TopicPartition> partitions) {
+        pausedByCaller.addAll(partitions);
+        super.pause(partitions);
+    }
+
+    @Override
+    public void resume(Collection<TopicPartition> partitions) {
+        pausedByCaller.removeAll(Set.copyOf(partitions));
+        List<TopicPartition> free = new ArrayList<>(partitions);
+        free.removeAll(held);
+        super.resume(free);
+    }
+
+    /** Lets partitions go whose gate has opened, and forgets those that went to another member of the group. */
+    private void release() {
+        if (held.isEmpty() && pausedByCaller.isEmpty()) {
+            return;
+        }
+        Set<TopicPartition> assigned = assignment();
+        held.retainAll(assigned);
+        pausedByCaller.retainAll(assigned);
+        List<TopicPartition> opened = held.stream()
+                .filter(partition -> gate.isOpen(partition.topic()))
+                .toList();
+        held.removeAll(Set.copyOf(opened));
+        super.resume(opened.stream()
+                .filter(partition -> !pausedByCaller.contains(partition))
+                .toList());
+    }
+
+    private ConsumerRecords<byte[], byte[]> holdBack(
+            ConsumerRecords<byte[], byte[]> polled, List<TopicPartition> closed) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> open = new HashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            open.put(partition, polled.records(partition));
+        }
+        Map<TopicPartition, OffsetAndMetadata> nextOffsets = new HashMap<>(polled.nextOffsets());
+        for (TopicPartition partition : closed) {
+            super.pause(List.of(partition));
+            seek(partition, polled.records(partition).getFirst().offset());
+            open.remove(partition);
+            nextOffsets.remove(partition);
+            held.add(partition);
+        }
+        return new ConsumerRecords<>(open, nextOffsets);
+    }
+}

@@ -1,0 +1,89 @@
+package io.bytefreezer.piper.plan;
+
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.snapshot.Dataset;
+import io.bytefreezer.schemas.snapshot.Snapshot;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the snapshot: a dataset is in the current plans once its transformation is compiled and its topics are there.
+ * {@link #current()} may be called by any thread; {@link #follow} by one at a time.
+ */
+public final class PlanBook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlanBook.class);
+
+    private final Consumer<Dataset> topics;
+    private final Set<DatasetRef> withTopics = new HashSet<>();
+    private volatile Plans current = Plans.NONE;
+
+    /**
+     * An empty book.
+     *
+     * @param topics makes sure that a dataset's topics are there; throws when they cannot be made now
+     */
+    public PlanBook(Consumer<Dataset> topics) {
+        this.topics = topics;
+    }
+
+    /** The plans in force. */
+    public Plans current() {
+        return current;
+    }
+
+    /**
+     * Takes over a snapshot.
+     *
+     * @return whether every dataset's topics are there; when not, call again with the same snapshot some time later
+     */
+    public boolean follow(Snapshot snapshot) {
+        Plans before = current;
+        Plans next = before.next(snapshot);
+        Map<DatasetRef, DatasetPlan> ready = new HashMap<>(next.byDataset());
+        boolean complete = true;
+        for (Dataset dataset : snapshot.datasets()) {
+            if (!hasTopics(dataset)) {
+                ready.remove(dataset.ref());
+                complete = false;
+            }
+        }
+        current = new Plans(ready, next.problems());
+        logChanges(before, ready);
+        return complete;
+    }
+
+    private boolean hasTopics(Dataset dataset) {
+        if (withTopics.contains(dataset.ref())) {
+            return true;
+        }
+        try {
+            topics.accept(dataset);
+            return withTopics.add(dataset.ref());
+        } catch (RuntimeException e) {
+            LOG.warn("topics of {} cannot be made now, the dataset waits: {}", dataset.ref(), e.getMessage());
+            return false;
+        }
+    }
+
+    private static void logChanges(Plans before, Map<DatasetRef, DatasetPlan> ready) {
+        ready.forEach((dataset, plan) -> {
+            DatasetPlan old = before.of(dataset);
+            if (old == null || old.version() != plan.version()) {
+                LOG.info("{} is processed with transformation version {}", dataset, plan.version());
+            }
+        });
+        List<DatasetRef> gone = before.byDataset().keySet().stream()
+                .filter(ref -> !ready.containsKey(ref))
+                .toList();
+        if (!gone.isEmpty()) {
+            LOG.info("no longer in the snapshot, their records wait: {}", gone);
+        }
+    }
+}

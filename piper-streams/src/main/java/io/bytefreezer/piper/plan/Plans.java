@@ -1,0 +1,75 @@
+package io.bytefreezer.piper.plan;
+
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.snapshot.Dataset;
+import io.bytefreezer.schemas.snapshot.Snapshot;
+import io.bytefreezer.schemas.snapshot.Transformation;
+import io.bytefreezer.transformations.Compilation;
+import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.event.Limits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plans of all datasets of one snapshot.
+ *
+ * @param byDataset datasets that can be processed, with their plans
+ * @param problems documents that this piper could not compile, for people; such a dataset keeps the version it had, and
+ *     waits when it had none: nothing ever passes untransformed
+ */
+public record Plans(Map<DatasetRef, DatasetPlan> byDataset, List<String> problems) {
+
+    /** Before the first snapshot: every dataset waits. */
+    public static final Plans NONE = new Plans(Map.of(), List.of());
+
+    /** Copies both. */
+    public Plans {
+        byDataset = Map.copyOf(byDataset);
+        problems = List.copyOf(problems);
+    }
+
+    /** The plan of a dataset, or null when it has to wait. */
+    public @Nullable DatasetPlan of(DatasetRef dataset) {
+        return byDataset.get(dataset);
+    }
+
+    /** The plans of the next snapshot; what did not change is not compiled again. */
+    public Plans next(Snapshot snapshot) {
+        Map<DatasetRef, DatasetPlan> plans = new HashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (Dataset dataset : snapshot.datasets()) {
+            DatasetPlan plan = next(dataset, problems);
+            if (plan != null) {
+                plans.put(dataset.ref(), plan);
+            }
+        }
+        return new Plans(plans, problems);
+    }
+
+    private @Nullable DatasetPlan next(Dataset dataset, List<String> problems) {
+        Transformation transformation = dataset.transformation();
+        if (transformation == null) {
+            return DatasetPlan.PASSTHROUGH;
+        }
+        DatasetPlan current = of(dataset.ref());
+        if (current != null
+                && current.version() == transformation.version()
+                && transformation.document().equals(current.document())) {
+            return current;
+        }
+        return switch (TransformationCompiler.compile(transformation.document().toString(), Limits.DEFAULT)) {
+            case Compilation.Compiled compiled ->
+                new DatasetPlan(transformation.version(), transformation.document(), compiled.plan());
+            case Compilation.Invalid invalid -> {
+                problems.add("version " + transformation.version() + " of the transformation of " + dataset.ref()
+                        + " does not compile here, "
+                        + (current == null ? "the dataset waits" : "version " + current.version() + " goes on") + ": "
+                        + invalid.problems().getFirst());
+                yield current;
+            }
+        };
+    }
+}

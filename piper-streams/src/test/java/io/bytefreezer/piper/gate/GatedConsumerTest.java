@@ -1,0 +1,96 @@
+package io.bytefreezer.piper.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GatedConsumerTest {
+
+    private static final TopicPartition KNOWN = new TopicPartition("known", 0);
+    private static final TopicPartition UNKNOWN = new TopicPartition("unknown", 0);
+
+    private final Set<String> open = new HashSet<>(Set.of("known"));
+    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
+    private final GatedConsumer consumer = new GatedConsumer(kafka, open::contains);
+
+    @BeforeEach
+    void assign() {
+        kafka.assign(List.of(KNOWN, UNKNOWN));
+        kafka.updateBeginningOffsets(Map.of(KNOWN, 0L, UNKNOWN, 0L));
+    }
+
+    @Test
+    void handsOutOpenTopicsAndHoldsBackClosedOnes() {
+        produce(KNOWN, 0, 2);
+        produce(UNKNOWN, 0, 2);
+
+        assertThat(poll()).containsExactlyInAnyOrder("known@0", "known@1");
+        assertThat(kafka.position(UNKNOWN)).isZero();
+        assertThat(kafka.paused()).containsExactly(UNKNOWN);
+    }
+
+    @Test
+    void handsOutHeldRecordsInOrderAndOnceWhenTheGateOpens() {
+        produce(UNKNOWN, 0, 2);
+        poll();
+        open.add("unknown");
+        produce(UNKNOWN, 0, 3);
+
+        assertThat(poll()).containsExactly("unknown@0", "unknown@1", "unknown@2");
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void aPauseByStreamsOutlivesTheOpeningOfTheGate() {
+        produce(UNKNOWN, 0, 1);
+        poll();
+        consumer.pause(List.of(UNKNOWN));
+        open.add("unknown");
+        poll();
+        assertThat(kafka.paused()).containsExactly(UNKNOWN);
+
+        consumer.resume(List.of(UNKNOWN));
+        produce(UNKNOWN, 0, 1);
+        assertThat(poll()).containsExactly("unknown@0");
+    }
+
+    @Test
+    void aResumeByStreamsDoesNotOpenTheGate() {
+        produce(UNKNOWN, 0, 1);
+        poll();
+        consumer.pause(List.of(UNKNOWN, KNOWN));
+        consumer.resume(List.of(UNKNOWN, KNOWN));
+
+        assertThat(kafka.paused()).containsExactly(UNKNOWN);
+    }
+
+    @Test
+    void doesNotReportPositionsBeyondWhatItHandedOut() {
+        produce(KNOWN, 0, 1);
+        produce(UNKNOWN, 0, 1);
+
+        assertThat(consumer.poll(Duration.ZERO).nextOffsets()).containsOnlyKeys(KNOWN);
+    }
+
+    private void produce(TopicPartition partition, long from, long to) {
+        for (long offset = from; offset < to; offset++) {
+            kafka.addRecord(new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, new byte[0]));
+        }
+    }
+
+    private List<String> poll() {
+        List<String> records = new ArrayList<>();
+        consumer.poll(Duration.ZERO).forEach(record -> records.add(record.topic() + "@" + record.offset()));
+        return records;
+    }
+}
