@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 @Doc("The Iceberg catalog. Other keys go to the catalog as its properties.")
 public record CatalogConfig(
         @Doc("`jdbc` or `rest`.") @Default("jdbc") String type,
+
         @Doc("JDBC URL, or address of the REST catalog; an embedded database under `data_dir` unless given.") @Nullable String uri,
+
         @Doc("User of the catalog's database.") @Nullable String user,
+
         @Doc("Password of the catalog's database.") @Nullable Secret password,
-        @Doc("Any other property of the Iceberg catalog.") @Rest Map<String, Object> rest) {
+
+        @Doc("Any other property of the Iceberg catalog.") @Rest
+        Map<String, Object> rest) {
 
     /**
      * Copies the properties, keeping their order.

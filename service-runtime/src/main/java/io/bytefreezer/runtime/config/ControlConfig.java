@@ -2,6 +2,7 @@ package io.bytefreezer.runtime.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +15,24 @@ import org.jspecify.annotations.Nullable;
 @Doc("The control plane this service takes its tenants, datasets and transformations from.")
 public record ControlConfig(
         @Doc("Address of the control plane. Without it the service runs from its last snapshot.")
-                @Env("BYTEFREEZER_CONTROL_URL") @Nullable URI url,
+        @Env("BYTEFREEZER_CONTROL_URL")
+        @Nullable URI url,
+
         @Doc("Service key of the account.") @Env("BYTEFREEZER_SERVICE_KEY") @Nullable Secret serviceKey,
+
         @Doc("Where the last snapshot is kept; `control` under `data_dir` unless given.") @Nullable Path cacheDir) {
 
+    private static final Pattern KEY = Pattern.compile("[!-~]*");
+
     /**
-     * @throws IllegalArgumentException when the address is not HTTP
+     * @throws IllegalArgumentException when the address is not HTTP, or the key holds what cannot be sent
      */
     public ControlConfig {
         if (url != null && !"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
             throw new IllegalArgumentException("url must start with http:// or https://");
+        }
+        if (serviceKey != null && !KEY.matcher(serviceKey.value()).matches()) {
+            throw new IllegalArgumentException("service_key holds blanks or characters that no key has");
         }
     }
 

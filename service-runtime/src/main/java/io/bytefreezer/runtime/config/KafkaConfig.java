@@ -14,15 +14,28 @@ import java.util.Map;
         + " as Kafka's own documentation says: nested (`security: {protocol: SASL_SSL}`) or dotted"
         + " (`security.protocol: SASL_SSL`).")
 public record KafkaConfig(
-        @Doc("`host:port` of some brokers, separated by commas.") @Env("KAFKA_BOOTSTRAP_SERVERS")
-                @Default(KafkaConfig.DEFAULT_BOOTSTRAP_SERVERS) String bootstrapServers,
-        @Doc("Any other property of the Kafka clients.") @Rest Map<String, Object> others) {
+        @Doc("`host:port` of some brokers, separated by commas.")
+        @Env("KAFKA_BOOTSTRAP_SERVERS")
+        @Default(KafkaConfig.DEFAULT_BOOTSTRAP_SERVERS)
+        String bootstrapServers,
+
+        @Doc("Any other property of the Kafka clients.") @Rest
+        Map<String, Object> others) {
 
     /** Where Kafka is unless configured. */
     public static final String DEFAULT_BOOTSTRAP_SERVERS = "localhost:9092";
 
-    /** Copies the properties, keeping their order. */
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    /**
+     * Copies the properties, keeping their order.
+     *
+     * @throws IllegalArgumentException when the servers are given a second time by Kafka's own name
+     */
     public KafkaConfig {
+        if (others.containsKey(BOOTSTRAP_SERVERS)) {
+            throw new IllegalArgumentException("write bootstrap_servers instead of " + BOOTSTRAP_SERVERS);
+        }
         others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
     }
 
@@ -34,7 +47,7 @@ public record KafkaConfig(
     /** All properties as Kafka's clients take them; a new map, free to be changed. */
     public Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>(others);
-        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put(BOOTSTRAP_SERVERS, bootstrapServers);
         return properties;
     }
 

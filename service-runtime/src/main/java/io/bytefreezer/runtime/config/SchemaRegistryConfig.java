@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
         + " Other keys go to its client, for example `basic.auth.user.info`.")
 public record SchemaRegistryConfig(
         @Doc("Address of the registry.") @Env("SCHEMA_REGISTRY_URL") @Nullable URI url,
-        @Doc("Any other property of the registry's client.") @Rest Map<String, Object> rest) {
+
+        @Doc("Any other property of the registry's client.") @Rest
+        Map<String, Object> rest) {
 
     /** No registry: fixed ids. */
     public static final SchemaRegistryConfig NONE = new SchemaRegistryConfig(null, Map.of());

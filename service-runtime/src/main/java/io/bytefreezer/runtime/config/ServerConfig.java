@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record ServerConfig(
         @Doc("Address to listen on.") @Default("0.0.0.0") String host,
         @Doc("Port to listen on; 0 takes any free one.") int port,
+
         @Doc("Serves HTTPS with this certificate.") @Nullable TlsConfig tls,
+
         @Doc("Largest request body.") @Default("32MiB") DataSize requestMax,
-        @Doc("Largest total size of a request's headers.") @Default("16KiB") DataSize headersMax) {
+
+        @Doc("Largest total size of a request's headers.") @Default("16KiB")
+        DataSize headersMax) {
 
     private static final DataSize REQUEST_MAX = DataSize.ofMebibytes(32);
     private static final DataSize HEADERS_MAX = DataSize.ofKibibytes(16);

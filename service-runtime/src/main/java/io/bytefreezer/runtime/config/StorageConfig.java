@@ -17,12 +17,20 @@ import org.jspecify.annotations.Nullable;
 @Doc("The S3-compatible object store for raw objects and the lake.")
 public record StorageConfig(
         @Doc("Kind of store; only `s3`.") @Default("s3") String type,
+
         @Doc("Address of the store; AWS itself unless given.") @Env("S3_ENDPOINT") @Nullable URI endpoint,
+
         @Doc("Bucket for all data.") @Env("S3_BUCKET") @Nullable String bucket,
+
         @Doc("Access key; where missing, the AWS SDK looks in its usual places.") @Env("S3_ACCESS_KEY") @Nullable String accessKey,
+
         @Doc("Secret key.") @Env("S3_SECRET_KEY") @Nullable Secret secretKey,
-        @Doc("Region.") @Env("S3_REGION") @Default("us-east-1") String region,
-        @Doc("The bucket stands in the path instead of the host name.") @Default("true") boolean pathStyle) {
+
+        @Doc("Region.") @Env("S3_REGION") @Default("us-east-1")
+        String region,
+
+        @Doc("The bucket stands in the path instead of the host name.") @Default("true")
+        boolean pathStyle) {
 
     /**
      * @throws IllegalArgumentException when the type is unknown, or only one of the two keys is given

@@ -11,4 +11,6 @@ import java.nio.file.Path;
 @Doc("Certificate and key for HTTPS.")
 public record TlsConfig(
         @Doc("PEM file with the certificate and its chain.") Path certificate,
-        @Doc("PEM file with the private key (PKCS #8, not encrypted).") Path privateKey) {}
+
+        @Doc("PEM file with the private key (PKCS #8, not encrypted).")
+        Path privateKey) {}

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastContact when its last good answer came, or null when there never was one
  */
 public record ControlStatus(
-        boolean connected, @Nullable String problem, @Nullable Instant lastContact) {
+        boolean connected,
+        @Nullable String problem,
+        @Nullable Instant lastContact) {
 
     /** As part of a service's health: the service works from its last snapshot, so at worst degraded. */
     public Health health() {

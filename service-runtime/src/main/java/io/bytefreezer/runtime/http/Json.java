@@ -32,7 +32,8 @@ public final class Json {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a " + value.getClass().getSimpleName() + " cannot be written as JSON", e);
+            throw new IllegalArgumentException(
+                    "a " + value.getClass().getSimpleName() + " cannot be written as JSON", e);
         }
     }
 }

@@ -76,8 +76,11 @@ public final class DatasetTopics {
     private Map<String, Integer> existing(Set<String> names) {
         DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs(patienceMs());
         Map<String, Integer> partitions = new HashMap<>();
-        admin.describeTopics(names, options).topicNameValues().forEach((name, future) -> find(name, future)
-                .ifPresent(found -> partitions.put(name, found.partitions().size())));
+        admin.describeTopics(names, options)
+                .topicNameValues()
+                .forEach((name, future) -> find(name, future)
+                        .ifPresent(
+                                found -> partitions.put(name, found.partitions().size())));
         return partitions;
     }
 

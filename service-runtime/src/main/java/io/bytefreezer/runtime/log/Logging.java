@@ -23,7 +23,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 public final class Logging {
 
-    private static final String PLAIN_PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30} %msg%n";
+    private static final String PLAIN_PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30} %msg%n";
 
     /** Libraries that tell at INFO what helps only their authors; Kafka among them prints its whole configuration. */
     private static final Map<String, Level> QUIET = Map.of(
@@ -90,24 +91,23 @@ public final class Logging {
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
-        EncoderBase<ILoggingEvent> encoder =
-                switch (format) {
-                    case PLAIN -> {
-                        PatternLayoutEncoder plain = new PatternLayoutEncoder();
-                        plain.setPattern(PLAIN_PATTERN);
-                        yield plain;
-                    }
-                    case JSON -> {
-                        JsonEncoder json = new JsonEncoder();
-                        json.setWithFormattedMessage(true);
-                        json.setWithMessage(false);
-                        json.setWithArguments(false);
-                        json.setWithContext(false);
-                        json.setWithNanoseconds(false);
-                        json.setWithSequenceNumber(false);
-                        yield json;
-                    }
-                };
+        EncoderBase<ILoggingEvent> encoder = switch (format) {
+            case PLAIN -> {
+                PatternLayoutEncoder plain = new PatternLayoutEncoder();
+                plain.setPattern(PLAIN_PATTERN);
+                yield plain;
+            }
+            case JSON -> {
+                JsonEncoder json = new JsonEncoder();
+                json.setWithFormattedMessage(true);
+                json.setWithMessage(false);
+                json.setWithArguments(false);
+                json.setWithContext(false);
+                json.setWithNanoseconds(false);
+                json.setWithSequenceNumber(false);
+                yield json;
+            }
+        };
         encoder.setContext(context);
         encoder.start();
         return encoder;
