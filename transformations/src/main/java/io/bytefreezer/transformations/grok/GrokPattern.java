@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jcodings.specific.UTF8Encoding;
 import org.joni.Matcher;
@@ -115,7 +116,7 @@ public final class GrokPattern {
                     text == null || text.isEmpty() ? text : capture.type().convert(text);
             if (value == null && text != null) {
                 return new GrokMatch.NotConvertible(
-                        capture.field(), capture.type().name().toLowerCase(java.util.Locale.ROOT));
+                        capture.field(), capture.type().name().toLowerCase(Locale.ROOT));
             }
             fields.add(new Field(capture.field(), value));
         }

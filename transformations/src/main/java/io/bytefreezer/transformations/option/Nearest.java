@@ -1,6 +1,7 @@
 package io.bytefreezer.transformations.option;
 
 import java.util.Collection;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what may have been meant. */
@@ -16,9 +17,9 @@ final class Nearest {
             return null;
         }
         String nearest = null;
-        int fewest = Math.max(1, name.length() / 3) + 1;
+        int fewest = Math.max(1, (name.length() + 1) / 3) + 1;
         for (String candidate : candidates) {
-            int edits = edits(name.toLowerCase(java.util.Locale.ROOT), candidate.toLowerCase(java.util.Locale.ROOT));
+            int edits = edits(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (edits < fewest) {
                 fewest = edits;
                 nearest = candidate;

@@ -1,0 +1,164 @@
+package io.bytefreezer.transformations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytefreezer.transformations.option.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransformationCompilerTest {
+
+    @Test
+    void tellsEveryProblemAtOnceWithPlaceAndSuggestion() {
+        List<Problem> problems = Plans.problems("""
+                {
+                  "parse": "jsn",
+                  "filters": [
+                    {"type": "grook", "config": {}},
+                    {"type": "add_field", "config": {"field": "a", "vaule": 1}},
+                    {"type": "grok", "config": {"pattern": "%{IPP:client}"}, "when": "event.x ==", "on_error": "ignore"},
+                    {"type": "drop", "config": {"if_field": "a", "matches": "("}},
+                    {"type": "rename_field", "config": {"from": 7, "to": "b"}, "whenn": "true"}
+                  ]
+                }
+                """);
+
+        assertThat(problems)
+                .extracting(Problem::pointer)
+                .containsExactlyInAnyOrder(
+                        "/parse",
+                        "/filters/0/type",
+                        "/filters/1/config/vaule",
+                        "/filters/1/config",
+                        "/filters/2/when",
+                        "/filters/2/on_error",
+                        "/filters/2/config/pattern",
+                        "/filters/3/config/matches",
+                        "/filters/4/whenn",
+                        "/filters/4/config/from");
+        assertThat(at(problems, "/parse").suggestion()).isEqualTo("json");
+        assertThat(at(problems, "/filters/0/type").suggestion()).isEqualTo("grok");
+        assertThat(at(problems, "/filters/0/type").line()).isEqualTo(4);
+        assertThat(at(problems, "/filters/0/type").column()).isEqualTo(14);
+        assertThat(at(problems, "/filters/1/config/vaule").suggestion()).isEqualTo("value");
+        assertThat(at(problems, "/filters/2/config/pattern").suggestion()).isEqualTo("IP");
+        assertThat(at(problems, "/filters/4/whenn").suggestion()).isEqualTo("when");
+        assertThat(at(problems, "/filters/4/config/from").message()).contains("field path", "the number 7");
+    }
+
+    @Test
+    void saysWhereADocumentStopsBeingJson() {
+        Problem problem = Plans.problems("{\n  \"filters\": [}").getFirst();
+
+        assertThat(problem.line()).isEqualTo(2);
+        assertThat(problem.toString()).startsWith("document (line 2, column ").contains("not JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "7",
+                "",
+                "{\"filters\": {}}",
+                "{\"filters\": [7]}",
+                "{\"filters\": [{}]}",
+                "{\"filters\": [{\"type\": 1}]}",
+                "{\"filters\": [{\"type\": \"drop\"}]}",
+                "{\"filters\": [{\"type\": \"drop\", \"config\": []}]}",
+                "{\"filters\": [{\"type\": \"drop\", \"config\": null}]}",
+                "{\"filters\": [{\"type\": \"drop\", \"config\": {\"percentage\": 101}}]}",
+                "{\"filters\": [{\"type\": \"drop\", \"config\": {\"equals\": 1}}]}",
+                "{\"filters\": [{\"type\": \"drop\", \"config\": {\"always_drop\": \"yes\"}}]}",
+                "{\"filters\": [{\"type\": \"drop\", \"when\": \"1 + 1\"}]}",
+                "{\"filters\": [{\"type\": \"drop\", \"when\": \"tennant == 'a'\"}]}",
+                "{\"filters\": [{\"type\": \"drop\", \"when\": true}]}",
+                "{\"filters\": [{\"type\": \"grok\"}]}",
+                "{\"filters\": [{\"type\": \"grok\", \"config\": {\"pattern\": \"%{WORD:a:integer}\"}}]}",
+                "{\"filters\": [{\"type\": \"grok\", \"config\": {\"pattern\": \"(?<a\"}}]}",
+                "{\"filters\": [{\"type\": \"grok\", \"config\": {\"patterns\": [\"a\", null]}}]}",
+                "{\"filters\": [{\"type\": \"add_field\", \"config\": {\"field\": \"a..b\", \"value\": 1}}]}",
+                "{\"filters\": [{\"type\": \"add_field\", \"config\": {\"field\": \"[a\", \"value\": 1}}]}",
+                "{\"filters\": [{\"type\": \"add_field\", \"config\": {\"field\": \"a\", \"value\": null}}]}",
+                "{\"filters\": [{\"type\": \"add_field\", \"config\": {\"field\": \"a\", \"value\": \"${tenant}\"}}]}",
+                "{\"filters\": [{\"type\": \"date_parse\", \"config\": {\"format\": \"yyyy-qq-bb\"}}]}",
+                "{\"filters\": [{\"type\": \"date_parse\", \"config\": {\"timezone\": \"Europe/Berln\"}}]}",
+                "{\"filters\": [{\"type\": \"date_parse\", \"config\": {\"locale\": \"klingon\"}}]}",
+                "{\"filters\": [{\"type\": \"remove_field\", \"config\": {}}]}",
+                "{\"filters\": [{\"type\": \"drop\", \"type\": \"drop\", \"config\": {\"always_drop\": true}}]}"
+            })
+    void refusesWhatCannotWork(String document) {
+        assertThat(Plans.problems(document)).isNotEmpty();
+    }
+
+    @Test
+    void namesTheCircleOfPatternsThatReferToEachOther() {
+        List<Problem> problems = Plans.problems("""
+                {"filters": [{"type": "grok", "config": {"pattern": "%{A:x}",
+                  "custom_patterns": {"A": "a%{B}", "B": "b%{A}"}}}]}""");
+
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("'A' refers to itself"));
+    }
+
+    @Test
+    void refusesPatternsThatDoubleThemselves() {
+        StringBuilder patterns = new StringBuilder("\"P0\": \"x\"");
+        for (int i = 1; i < 40; i++) {
+            patterns.append(", \"P%d\": \"%%{P%d}%%{P%d}\"".formatted(i, i - 1, i - 1));
+        }
+
+        List<Problem> problems = Plans.problems("""
+                {"filters": [{"type": "grok", "config": {"pattern": "%%{P39}", "custom_patterns": {%s}}}]}""".formatted(patterns));
+
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("too long"));
+    }
+
+    @Test
+    void refusesRegularExpressionsWhoseRepetitionsMultiply() {
+        assertThat(Plans.problems("""
+                {"filters": [{"type": "drop", "config": {"if_field": "a", "matches": "((a{100}){100}){100}"}}]}""")).isNotEmpty();
+    }
+
+    @Test
+    void takesTheDocumentsOfTheOriginal() {
+        assertThat(Plans.problems("""
+                {"enabled": true, "filters": [
+                  {"type": "add_field", "enabled": true, "config": {"field": "a", "value": "${timestamp} ${line_number}"}},
+                  {"type": "remove_field", "enabled": false, "config": {"fields": ["b", "c"]}},
+                  {"type": "date_parse", "config": {"formats": ["02/Jan/2006:15:04:05 -0700", "unix_ms"], "locale": "en"}},
+                  {"type": "drop", "config": {"if_field": "status", "equals": 200, "percentage": 50}}]}""")).isEmpty();
+    }
+
+    @Test
+    void checksAFilterThatIsNotEnabledButLeavesItOut() {
+        String document = """
+                {"filters": [{"type": "drop", "enabled": false, "config": {"always_drop": %s}}]}""";
+
+        assertThat(Plans.problems(document.formatted("7"))).hasSize(1);
+        assertThat(Plans.body(Plans.plan(document.formatted("true")), "{\"a\":1}"))
+                .isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void describesEveryFilterForForms() {
+        assertThat(FilterCatalogue.entries())
+                .extracting(FilterCatalogue.FilterEntry::type)
+                .containsExactly("add_field", "remove_field", "rename_field", "grok", "date_parse", "drop");
+        assertThat(FilterCatalogue.entries().get(3).options().getFirst())
+                .isEqualTo(new FilterCatalogue.OptionEntry(
+                        "source_field", "field path", false, "message", "Text to match."));
+    }
+
+    private static Problem at(List<Problem> problems, String pointer) {
+        return problems.stream()
+                .filter(problem -> problem.pointer().equals(pointer))
+                .findFirst()
+                .orElseThrow();
+    }
+}
