@@ -1,0 +1,162 @@
+package io.bytefreezer.proxy;
+
+import io.bytefreezer.proxy.config.ProxyConfig;
+import io.bytefreezer.proxy.count.ProxyMetrics;
+import io.bytefreezer.proxy.event.Stamp;
+import io.bytefreezer.proxy.http.WebhookRoutes;
+import io.bytefreezer.proxy.input.WebhookInput;
+import io.bytefreezer.proxy.listen.Inputs;
+import io.bytefreezer.proxy.sink.BufferedSink;
+import io.bytefreezer.proxy.sink.Delivery;
+import io.bytefreezer.proxy.sink.InFlightBytes;
+import io.bytefreezer.proxy.sink.Intake;
+import io.bytefreezer.proxy.sink.KafkaOutput;
+import io.bytefreezer.runtime.control.ControlPlaneClient;
+import io.bytefreezer.runtime.control.SnapshotSource;
+import io.bytefreezer.runtime.health.Health;
+import io.bytefreezer.runtime.service.Service;
+import io.bytefreezer.runtime.service.ServiceMetrics;
+import io.bytefreezer.runtime.service.ServiceStartException;
+import io.bytefreezer.schemas.event.RawEvent;
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proxy: network inputs to raw topics. Webhooks are served on the HTTP port of its host, other inputs listen on ports
+ * of their own. It runs without Kafka and without the control plane for as long as these are away, and says so in its
+ * health.
+ */
+public final class ProxyService implements Service {
+
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(1);
+
+    private final ProxyConfig config;
+    private final ServiceMetrics metrics;
+    private final SnapshotSource snapshots;
+    private final @Nullable ControlPlaneClient control;
+    private final ProxyMetrics counts;
+    private final InFlightBytes inFlight;
+    private final Stamp stamp;
+    private volatile @Nullable Parts parts;
+
+    private ProxyService(
+            ProxyConfig config,
+            ServiceMetrics metrics,
+            Stamp stamp,
+            SnapshotSource snapshots,
+            @Nullable ControlPlaneClient control) {
+        this.config = config;
+        this.metrics = metrics;
+        this.snapshots = snapshots;
+        this.control = control;
+        this.counts = new ProxyMetrics(metrics);
+        this.inFlight = new InFlightBytes(config.limits().inFlightMax().bytes());
+        this.stamp = stamp;
+    }
+
+    /**
+     * A proxy that follows the control plane of its configuration.
+     *
+     * @param metrics what it counts; stays the caller's to close
+     * @param clock when events were received
+     * @param random the random part of events' ids; calls do not overlap
+     */
+    public static ProxyService create(ProxyConfig config, ServiceMetrics metrics, Clock clock, RandomGenerator random) {
+        ControlPlaneClient control =
+                new ControlPlaneClient(config.control(), config.control().cacheFile(config.dataFolder()), clock);
+        return new ProxyService(config, metrics, new Stamp(clock, random), control, control);
+    }
+
+    /** A proxy that follows somebody else's snapshots. */
+    public static ProxyService create(
+            ProxyConfig config, ServiceMetrics metrics, Clock clock, RandomGenerator random, SnapshotSource snapshots) {
+        return new ProxyService(config, metrics, new Stamp(clock, random), snapshots, null);
+    }
+
+    @Override
+    public String name() {
+        return "proxy";
+    }
+
+    @Override
+    public void routes(HttpRouting.Builder routing) {
+        Intake intake = Intake.answering(this::accept, stamp, counts, inFlight);
+        new WebhookRoutes(snapshots, intake, config.limits(), this::webhook).register(routing);
+    }
+
+    @Override
+    public void start() {
+        counts.gauge("in_flight_bytes", inFlight::used);
+        if (control != null) {
+            control.start();
+        }
+        KafkaOutput output = openOutput();
+        BufferedSink buffer = new BufferedSink(output.sink(), DRAIN_TIMEOUT);
+        Intake intake = Intake.silent(buffer, stamp, counts, inFlight);
+        parts = new Parts(output, buffer, new Inputs(config.inputs(), snapshots, intake));
+    }
+
+    @Override
+    public Health health() {
+        Parts now = parts;
+        if (now == null) {
+            return Health.down("not started");
+        }
+        Health snapshot = snapshots.current().isPresent()
+                ? Health.up()
+                : Health.degraded("no snapshot of the control plane yet: all inputs are closed");
+        return Health.worst(
+                snapshots.status().health(),
+                snapshot,
+                now.output().health(),
+                now.inputs().health());
+    }
+
+    @Override
+    public void close() {
+        Parts now = parts;
+        if (now != null) {
+            now.close();
+        }
+        if (control != null) {
+            control.close();
+        }
+    }
+
+    private KafkaOutput openOutput() {
+        KafkaOutput.Target target = new KafkaOutput.Target(config.kafka(), config.schemaRegistry(), config.topics());
+        try {
+            return KafkaOutput.open(target, "bytefreezer-proxy", snapshots, metrics);
+        } catch (KafkaException e) {
+            throw new ServiceStartException(
+                    ServiceStartException.Kind.CONFIG,
+                    "the settings under kafka cannot be used: " + e.getMessage()
+                            + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()),
+                    e);
+        }
+    }
+
+    private CompletableFuture<Delivery> accept(DatasetRef dataset, List<RawEvent> events) {
+        return started().output().sink().accept(dataset, events);
+    }
+
+    private Optional<WebhookInput> webhook(DatasetRef dataset) {
+        return started().inputs().webhook(dataset);
+    }
+
+    private Parts started() {
+        Parts now = parts;
+        if (now == null) {
+            throw new IllegalStateException("the host lets requests through only while the service serves");
+        }
+        return now;
+    }
+}

@@ -1,0 +1,58 @@
+package io.bytefreezer.proxy.listen;
+
+import io.bytefreezer.proxy.count.ProxyMetrics;
+import io.bytefreezer.proxy.decode.DecodedEvent;
+import io.bytefreezer.proxy.sink.InFlightBytes.Lease;
+import io.bytefreezer.proxy.sink.InFlightBytes.Share;
+import io.bytefreezer.proxy.sink.Intake;
+import io.bytefreezer.schemas.name.DatasetRef;
+import java.util.List;
+
+/**
+ * Where one input's events go, and what holds its memory. Safe for use by many threads.
+ *
+ * @param dataset whose events they are
+ * @param input name of the input
+ * @param intake takes the events
+ * @param share the input's part of the memory
+ */
+record Target(DatasetRef dataset, String input, Intake intake, Share share) {
+
+    Target(DatasetRef dataset, String input, Intake intake) {
+        this(dataset, input, intake, intake.share());
+    }
+
+    ProxyMetrics metrics() {
+        return intake.metrics();
+    }
+
+    /** Hands the events on, or drops and counts them when there is no room: for senders that cannot be held back. */
+    void offer(List<DecodedEvent> events) {
+        Lease lease = share.lease();
+        if (lease.tryGrow(Intake.costOf(events))) {
+            accept(events, lease);
+        } else {
+            intake.drop(dataset, input, events, "in_flight_limit");
+        }
+    }
+
+    /**
+     * Hands the events on as soon as there is room.
+     *
+     * @throws InterruptedException when the thread is told to stop before that; the events are dropped and counted
+     */
+    void put(List<DecodedEvent> events) throws InterruptedException {
+        Lease lease = share.lease();
+        try {
+            lease.grow(Intake.costOf(events));
+        } catch (InterruptedException e) {
+            intake.drop(dataset, input, events, "closed");
+            throw e;
+        }
+        accept(events, lease);
+    }
+
+    private void accept(List<DecodedEvent> events, Lease lease) {
+        var unused = intake.accept(dataset, input, events).whenComplete((delivery, error) -> lease.close());
+    }
+}

@@ -1,0 +1,120 @@
+package io.bytefreezer.proxy.listen;
+
+import io.bytefreezer.proxy.decode.Decoded;
+import io.bytefreezer.proxy.decode.DecodedEvent;
+import io.bytefreezer.proxy.decode.Decoder;
+import io.bytefreezer.proxy.decode.Origin;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads datagrams on one thread of its own, as many at once as have arrived. When it is closed it still reads what has
+ * arrived until then.
+ */
+final class UdpListener implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UdpListener.class);
+
+    private static final int DATAGRAM_BYTES_MAX = 65_535;
+    private static final int BATCH_MAX = 512;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
+    private final DatagramChannel channel;
+    private final Selector selector;
+    private final Decoder decoder;
+    private final Target target;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX);
+    private final Thread reader;
+    private volatile boolean closing;
+
+    private UdpListener(DatagramChannel channel, Selector selector, Decoder decoder, Target target) {
+        this.channel = channel;
+        this.selector = selector;
+        this.decoder = decoder;
+        this.target = target;
+        this.reader =
+                Thread.ofPlatform().name("udp-" + target.dataset()).daemon().unstarted(this::run);
+    }
+
+    /**
+     * Binds and starts reading.
+     *
+     * @throws IOException when the address cannot be bound
+     */
+    @SuppressWarnings("resource") // the listener closes the channel, or this method does when it fails
+    static UdpListener open(InetSocketAddress address, int receiveBuffer, Decoder decoder, Target target)
+            throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+            channel.bind(address).configureBlocking(false);
+            Selector selector = Selector.open();
+            channel.register(selector, SelectionKey.OP_READ);
+            int granted = channel.getOption(StandardSocketOptions.SO_RCVBUF);
+            if (granted < receiveBuffer) {
+                LOG.info(
+                        "UDP {}: the system grants a receive buffer of {} bytes, not {}",
+                        address,
+                        granted,
+                        receiveBuffer);
+            }
+            UdpListener listener = new UdpListener(channel, selector, decoder, target);
+            listener.reader.start();
+            return listener;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        selector.wakeup();
+        try {
+            reader.join(CLOSE_TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (channel;
+                selector) {
+            while (!closing) {
+                selector.select();
+                selector.selectedKeys().clear();
+                for (List<DecodedEvent> batch = receive(); !batch.isEmpty(); batch = receive()) {
+                    target.offer(batch);
+                }
+            }
+        } catch (IOException e) {
+            LOG.error("UDP input '{}' of {} stopped", target.input(), target.dataset(), e);
+        }
+    }
+
+    private List<DecodedEvent> receive() throws IOException {
+        List<DecodedEvent> batch = new ArrayList<>();
+        while (batch.size() < BATCH_MAX) {
+            buffer.clear();
+            if (!(channel.receive(buffer) instanceof InetSocketAddress sender)) {
+                break;
+            }
+            Decoded decoded = decoder.decode(Origin.of(target.input(), sender), buffer.flip(), true);
+            if (decoded instanceof Decoded.Events complete) {
+                batch.addAll(complete.events());
+            }
+        }
+        return batch;
+    }
+}

@@ -1,0 +1,96 @@
+package io.bytefreezer.proxy.sink;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.bytefreezer.proxy.sink.Delivery.Reason;
+import io.bytefreezer.schemas.event.RawEvent;
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.name.Topics;
+import io.bytefreezer.schemas.wire.EventCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Writes events to their dataset's raw topic. Records have no key, so that the producer fills one batch after the other
+ * instead of many small ones, and carry the time the event was received: a time that a device claims could lie in the
+ * future, and brokers refuse whole batches for that. Safe for use by many threads.
+ */
+final class KafkaEventSink implements EventSink {
+
+    static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Producer<byte[], byte[]> producer;
+    private final EventCodec codec;
+    private final Topics topics;
+    private final ReadyTopics ready;
+    private volatile String problem = "";
+
+    /** Writes with this producer, which stays the caller's. */
+    KafkaEventSink(Producer<byte[], byte[]> producer, EventCodec codec, Topics topics, ReadyTopics ready) {
+        this.producer = producer;
+        this.codec = codec;
+        this.topics = topics;
+        this.ready = ready;
+    }
+
+    @Override
+    public CompletableFuture<Delivery> accept(DatasetRef dataset, List<RawEvent> events) {
+        return ready.ready(dataset)
+                .orTimeout(TOPICS_TIMEOUT.toMillis(), MILLISECONDS)
+                .thenCompose(there -> send(dataset, events))
+                .exceptionally(error -> KafkaErrors.delivery(events.size(), error))
+                .whenComplete((delivery, error) -> remember(dataset, delivery));
+    }
+
+    /** Why the last events did not get to Kafka, or nothing when they did. */
+    String problem() {
+        return problem;
+    }
+
+    private CompletableFuture<Delivery> send(DatasetRef dataset, List<RawEvent> events) {
+        String topic = topics.raw(dataset);
+        // All are encoded before the first is sent: a registry that is away then leaves nothing half done.
+        List<ProducerRecord<byte[], byte[]>> records =
+                events.stream().map(event -> encode(topic, event)).toList();
+        Acknowledgements acknowledgements = new Acknowledgements(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            if (acknowledgements.isBlocked()) {
+                acknowledgements.skip(i);
+            } else {
+                send(records.get(i), i, acknowledgements, dataset);
+            }
+        }
+        return acknowledgements.delivery();
+    }
+
+    private ProducerRecord<byte[], byte[]> encode(String topic, RawEvent event) {
+        return new ProducerRecord<>(topic, null, event.receivedAt().toEpochMilli(), null, codec.encode(topic, event));
+    }
+
+    private void send(
+            ProducerRecord<byte[], byte[]> record, int index, Acknowledgements acknowledgements, DatasetRef dataset) {
+        try {
+            var unused = producer.send(record, (metadata, error) -> {
+                if (error instanceof UnknownTopicOrPartitionException) {
+                    ready.forget(dataset);
+                }
+                acknowledgements.add(index, error);
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            acknowledgements.add(index, e);
+        }
+    }
+
+    private void remember(DatasetRef dataset, Delivery delivery) {
+        problem = delivery.failures().stream()
+                .filter(failure -> failure.reason() != Reason.TOO_LARGE)
+                .findFirst()
+                .map(failure -> "events of " + dataset + " do not reach Kafka: " + failure.message())
+                .orElse("");
+    }
+}
