@@ -34,7 +34,7 @@ public final class ValidDocument {
     public static Checked check(TransformationCompiler compiler, String text) {
         return switch (compiler.compile(text)) {
             case Compilation.Compiled ignored -> new Checked.Valid(new ValidDocument(text));
-            case Compilation.Invalid(List < Problem > problems) -> new Checked.Invalid(problems);
+            case Compilation.Invalid invalid -> new Checked.Invalid(invalid.problems());
         };
     }
 

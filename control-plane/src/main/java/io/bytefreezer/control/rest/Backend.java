@@ -30,11 +30,11 @@ public record Backend(Store store, KeyRing keys, History history, RevisionWatch 
     /** Carries out the command and says what changed; services that wait hear of it at once. */
     List<Change> execute(Call call, Command command) {
         return switch (store.execute(call.actor(), command)) {
-            case Decision.Changes(List<Change> changes) -> {
+            case Decision.Changes done -> {
                 watch.lookNow();
-                yield changes;
+                yield done.changes();
             }
-            case Decision.Refused(Refusal refusal) -> throw new RefusedException(refusal);
+            case Decision.Refused refused -> throw new RefusedException(refused.refusal());
         };
     }
 
@@ -61,8 +61,7 @@ public record Backend(Store store, KeyRing keys, History history, RevisionWatch 
 
     /** The dataset, where it is the key's account's. */
     Dataset dataset(Call call, DatasetRef ref) {
-        Dataset dataset =
-                stateWith(call, ref.tenant()).datasets().get(ref);
+        Dataset dataset = stateWith(call, ref.tenant()).datasets().get(ref);
         if (dataset == null) {
             throw new RefusedException(Refusal.notFound("dataset", ref));
         }

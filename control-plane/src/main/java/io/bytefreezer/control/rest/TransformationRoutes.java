@@ -21,6 +21,7 @@ import io.bytefreezer.transformations.option.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The transformation of a dataset: a draft, and versions that never change. */
@@ -38,6 +39,7 @@ final class TransformationRoutes {
     /** What there is. */
     record TransformationsView(
             @JsonPropertyDescription("The version that runs; absent where none does.") @Nullable Integer activeVersion,
+
             @Nullable DraftView draft,
             @JsonPropertyDescription("The latest first.") List<VersionSummary> versions) {}
 
@@ -45,28 +47,44 @@ final class TransformationRoutes {
     record DraftView(
             JsonNode document,
             Instant savedAt,
-            @JsonPropertyDescription("Whether it can be activated.") boolean valid,
-            @JsonPropertyDescription("All that is wrong with it.") List<ProblemView> problems) {}
+
+            @JsonPropertyDescription("Whether it can be activated.")
+            boolean valid,
+
+            @JsonPropertyDescription("All that is wrong with it.")
+            List<ProblemView> problems) {}
 
     /** One version. */
     record VersionView(
-            @JsonPropertyDescription("Counts the dataset's activations from 1.") int version,
+            @JsonPropertyDescription("Counts the dataset's activations from 1.")
+            int version,
+
             @JsonPropertyDescription("Whether it runs.") boolean active,
             Instant createdAt,
-            @JsonPropertyDescription("Id of the key that activated it.") String createdBy,
+
+            @JsonPropertyDescription("Id of the key that activated it.")
+            String createdBy,
+
             @JsonPropertyDescription("The version whose document it repeats.") @Nullable Integer copyOf,
+
             JsonNode document) {}
 
     /** What a check found. */
     record ValidationView(
             boolean valid,
-            @JsonPropertyDescription("All that is wrong with it.") List<ProblemView> problems) {}
+
+            @JsonPropertyDescription("All that is wrong with it.")
+            List<ProblemView> problems) {}
 
     List<Route> routes() {
         return List.of(
                 Route.get(ALL, "listTransformations", "Gives the draft, and lists the versions.", this::list)
                         .gives(TransformationsView.class),
-                Route.get(ALL + "/{version}", "getTransformation", "Gives one version with its document.", this::version)
+                Route.get(
+                                ALL + "/{version}",
+                                "getTransformation",
+                                "Gives one version with its document.",
+                                this::version)
                         .gives(VersionView.class),
                 Route.put(ALL + "/draft", "saveTransformationDraft", "Saves a draft, right or wrong.", this::saveDraft)
                         .takes(JsonNode.class)
@@ -126,16 +144,15 @@ final class TransformationRoutes {
         DatasetRef ref = call.dataset();
         backend.dataset(call, ref);
         Chosen chosen = choose(ref, call.text());
-        ValidDocument document =
-                switch (ValidDocument.check(compiler, chosen.text)) {
-                    case ValidDocument.Checked.Valid(ValidDocument valid) -> valid;
-                    case ValidDocument.Checked.Invalid(List<Problem> problems) -> throw invalid(problems);
-                };
+        ValidDocument document = switch (ValidDocument.check(compiler, chosen.text)) {
+            case ValidDocument.Checked.Valid valid -> valid.document();
+            case ValidDocument.Checked.Invalid invalid -> throw refused(invalid.problems());
+        };
         List<Change> changes = backend.execute(call, new Activate(call.account(), ref, document, chosen.copyOf));
         return Reply.created(changes.stream()
-                .flatMap(change -> change instanceof Change.VersionAdded(Version version)
-                        ? Optional.of(view(version, version.number())).stream()
-                        : Optional.<VersionView>empty().stream())
+                .flatMap(change -> change instanceof Change.VersionAdded added
+                        ? Stream.of(view(added.version(), added.version().number()))
+                        : Stream.empty())
                 .findFirst()
                 .orElseThrow());
     }
@@ -196,11 +213,11 @@ final class TransformationRoutes {
     private List<ProblemView> problems(String document) {
         return switch (ValidDocument.check(compiler, document)) {
             case ValidDocument.Checked.Valid ignored -> List.of();
-            case ValidDocument.Checked.Invalid(List<Problem> problems) -> views(problems);
+            case ValidDocument.Checked.Invalid invalid -> views(invalid.problems());
         };
     }
 
-    private static RefusedException invalid(List<Problem> problems) {
+    private static RefusedException refused(List<Problem> problems) {
         Problem first = problems.getFirst();
         return new RefusedException(
                 422,

@@ -70,21 +70,31 @@ public record State(
     /** The state after the change. */
     public State with(Change change) {
         return switch (change) {
-            case Change.AccountPut(Account account) -> withAccount(account);
-            case Change.AccountRemoved(ResourceId account) -> withoutAccount(account);
-            case Change.TenantPut(Tenant tenant) -> withTenant(tenant);
-            case Change.TenantRemoved(ResourceId tenant) ->
-                new State(accounts, edit(tenants, map -> map.remove(tenant)), claims, datasets, latestVersions, keys);
-            case Change.DatasetPut(Dataset dataset) ->
-                withDatasets(edit(datasets, map -> map.put(dataset.ref(), dataset)));
-            case Change.DatasetRemoved(DatasetRef ref) -> withDatasets(edit(datasets, map -> map.remove(ref)));
+            case Change.AccountPut put -> withAccount(put.account());
+            case Change.AccountRemoved removed -> withoutAccount(removed.account());
+            case Change.TenantPut put -> withTenant(put.tenant());
+            case Change.TenantRemoved removed ->
+                new State(
+                        accounts,
+                        edit(tenants, map -> map.remove(removed.tenant())),
+                        claims,
+                        datasets,
+                        latestVersions,
+                        keys);
+            case Change.DatasetPut put ->
+                withDatasets(edit(datasets, map -> map.put(put.dataset().ref(), put.dataset())));
+            case Change.DatasetRemoved removed -> withDatasets(edit(datasets, map -> map.remove(removed.dataset())));
             case Change.DraftSaved ignored -> this;
-            case Change.VersionAdded(Version version) -> withVersion(version);
-            case Change.VersionChosen(DatasetRef ref, Integer number) ->
-                withDatasets(edit(datasets, map -> map.computeIfPresent(ref, (key, old) -> old.running(number))));
-            case Change.KeyAdded(ServiceKey key) -> withKeys(edit(keys, map -> map.put(key.id(), key)));
-            case Change.KeyRevoked(String id, var at) ->
-                withKeys(edit(keys, map -> map.computeIfPresent(id, (key, old) -> old.revoked(at))));
+            case Change.VersionAdded added -> withVersion(added.version());
+            case Change.VersionChosen chosen ->
+                withDatasets(edit(
+                        datasets,
+                        map -> map.computeIfPresent(chosen.dataset(), (key, old) -> old.running(chosen.number()))));
+            case Change.KeyAdded added ->
+                withKeys(edit(keys, map -> map.put(added.key().id(), added.key())));
+            case Change.KeyRevoked revoked ->
+                withKeys(edit(
+                        keys, map -> map.computeIfPresent(revoked.keyId(), (key, old) -> old.revoked(revoked.at()))));
         };
     }
 

@@ -9,7 +9,6 @@ import io.bytefreezer.control.state.Tenant;
 import io.bytefreezer.control.state.Version;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
-import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +23,20 @@ final class ChangeWriter {
 
     void write(Change change) {
         switch (change) {
-            case Change.AccountPut(Account account) -> put(account);
-            case Change.AccountRemoved(ResourceId account) -> remove(account);
-            case Change.TenantPut(Tenant tenant) -> put(tenant);
-            case Change.TenantRemoved(ResourceId tenant) ->
-                handle.execute("delete from tenant where id = ?", tenant.value());
-            case Change.DatasetPut(Dataset dataset) -> put(dataset);
-            case Change.DatasetRemoved(DatasetRef dataset) -> remove(dataset);
-            case Change.DraftSaved(DatasetRef dataset, String document, Instant at) -> save(dataset, document, at);
-            case Change.VersionAdded(Version version) -> add(version);
-            case Change.VersionChosen(DatasetRef dataset, Integer number) -> choose(dataset, number);
-            case Change.KeyAdded(ServiceKey key) -> add(key);
-            case Change.KeyRevoked(String keyId, Instant at) ->
-                handle.execute("update service_key set revoked_at = ? where id = ?", at, keyId);
+            case Change.AccountPut put -> put(put.account());
+            case Change.AccountRemoved removed -> remove(removed.account());
+            case Change.TenantPut put -> put(put.tenant());
+            case Change.TenantRemoved removed ->
+                handle.execute(
+                        "delete from tenant where id = ?", removed.tenant().value());
+            case Change.DatasetPut put -> put(put.dataset());
+            case Change.DatasetRemoved removed -> remove(removed.dataset());
+            case Change.DraftSaved saved -> save(saved);
+            case Change.VersionAdded added -> add(added.version());
+            case Change.VersionChosen chosen -> choose(chosen.dataset(), chosen.number());
+            case Change.KeyAdded added -> add(added.key());
+            case Change.KeyRevoked revoked ->
+                handle.execute("update service_key set revoked_at = ? where id = ?", revoked.at(), revoked.keyId());
         }
     }
 
@@ -106,13 +106,13 @@ final class ChangeWriter {
         handle.execute("delete from dataset where tenant_id = ? and id = ?", tenant, id);
     }
 
-    private void save(DatasetRef dataset, String document, Instant at) {
-        String tenant = dataset.tenant().value();
-        String id = dataset.dataset().value();
+    private void save(Change.DraftSaved saved) {
+        String tenant = saved.dataset().tenant().value();
+        String id = saved.dataset().dataset().value();
         int updated = handle.execute(
                 "update draft set document = ?, saved_at = ? where tenant_id = ? and dataset_id = ?",
-                document,
-                at,
+                saved.document(),
+                saved.at(),
                 tenant,
                 id);
         if (updated == 0) {
@@ -120,8 +120,8 @@ final class ChangeWriter {
                     "insert into draft (tenant_id, dataset_id, document, saved_at) values (?, ?, ?, ?)",
                     tenant,
                     id,
-                    document,
-                    at);
+                    saved.document(),
+                    saved.at());
         }
     }
 

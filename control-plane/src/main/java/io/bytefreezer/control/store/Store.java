@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.bytefreezer.control.decision.Actor;
 import io.bytefreezer.control.decision.Command;
 import io.bytefreezer.control.decision.Decision;
-import io.bytefreezer.control.state.Change;
 import io.bytefreezer.control.state.Snapshots;
 import io.bytefreezer.control.state.State;
 import io.bytefreezer.runtime.http.Json;
@@ -45,9 +44,9 @@ public final class Store {
             long revision = number(handle, "select revision from installation where id = 1 for update");
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Decision decision = Decision.decide(StateReader.read(handle, command.account()), actor, command, now);
-            if (decision instanceof Decision.Changes(var changes) && !changes.isEmpty()) {
+            if (decision instanceof Decision.Changes done && !done.changes().isEmpty()) {
                 ChangeWriter writer = new ChangeWriter(handle);
-                changes.forEach(writer::write);
+                done.changes().forEach(writer::write);
                 raise(handle, revision + 1, command.account());
                 log(handle, actor, command, now);
             }
@@ -63,8 +62,8 @@ public final class Store {
     /** What the account's services are told, or nothing when there is no such account. */
     public Optional<Snapshot> snapshot(ResourceId account) {
         return consistently(handle -> revision(handle, account)
-                .map(revision -> Snapshots.of(
-                        account, revision, StateReader.read(handle, account), running(handle, account))));
+                .map(revision ->
+                        Snapshots.of(account, revision, StateReader.read(handle, account), running(handle, account))));
     }
 
     /** Grows with every change of anything. */
@@ -96,16 +95,14 @@ public final class Store {
     }
 
     private static Map<DatasetRef, Transformation> running(Handle handle, ResourceId account) {
-        return handle.select(
-                        """
+        return handle.select("""
                         select t.tenant_id, t.dataset_id, t.version, t.document
                         from transformation t
                         join dataset d on d.tenant_id = t.tenant_id and d.id = t.dataset_id
                           and d.active_version = t.version
                         join tenant n on n.id = d.tenant_id
                         where n.account_id = ?
-                        """,
-                        account.value())
+                        """, account.value())
                 .map((row, context) -> Map.entry(
                         new DatasetRef(Rows.id(row, "tenant_id"), Rows.id(row, "dataset_id")), transformation(row)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
