@@ -1,0 +1,43 @@
+package io.bytefreezer.launcher;
+
+import io.bytefreezer.launcher.demo.DemoCommand;
+import io.bytefreezer.launcher.generate.GenerateCommand;
+import io.bytefreezer.launcher.service.Launchable;
+import io.bytefreezer.launcher.service.Launchables;
+import io.bytefreezer.launcher.service.ServiceCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of the {@code bytefreezer} command. */
+@Command(
+        name = "bytefreezer",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "An event pipeline from network sockets to SQL, backed by Apache Kafka and S3.",
+        subcommands = {DemoCommand.class, GenerateCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "'bytefreezer COMMAND --help' tells more. In a source tree 'bytefreezer test' runs all tests."})
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command with all its sub-commands. */
+    public static CommandLine commandLine() {
+        CommandLine commands = new CommandLine(new Main());
+        for (Launchable<?> service : Launchables.ALL) {
+            CommandLine command = new CommandLine(new ServiceCommand(service));
+            command.getCommandSpec().usageMessage().description(service.summary());
+            commands.addSubcommand(service.name(), command);
+        }
+        commands.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .versionProvider(new Version()));
+        commands.setExecutionExceptionHandler(new Complaints());
+        return commands;
+    }
+}
