@@ -40,7 +40,9 @@ public sealed interface CatalogSettings {
      * @param directory existing or new directory for the file {@code catalog.mv.db}
      */
     static Jdbc h2(Path directory) {
-        String url = "jdbc:h2:file:" + directory.toAbsolutePath().resolve("catalog") + ";AUTO_SERVER=TRUE";
+        // Iceberg looks for its columns in lower case, as PostgreSQL stores them.
+        String url = "jdbc:h2:file:" + directory.toAbsolutePath().resolve("catalog")
+                + ";AUTO_SERVER=TRUE;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
         return new Jdbc(url, "sa", new Secret(""));
     }
 }

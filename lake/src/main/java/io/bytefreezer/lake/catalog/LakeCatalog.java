@@ -7,10 +7,12 @@ import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.table.TableLayout;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.Table;
@@ -39,6 +41,9 @@ public final class LakeCatalog implements AutoCloseable {
     /** The name under which the tables stand in a shared catalog database. */
     public static final String CATALOG_NAME = "bytefreezer";
 
+    private static final int OPEN_ATTEMPTS_MAX = 5;
+    private static final Duration OPEN_PAUSE = Duration.ofMillis(200);
+
     private final LakeSettings settings;
     private final S3Client s3;
     private final Catalog catalog;
@@ -56,12 +61,19 @@ public final class LakeCatalog implements AutoCloseable {
      */
     public static LakeCatalog open(LakeSettings settings) {
         S3Client s3 = S3Clients.open(settings.storage());
-        try {
-            return new LakeCatalog(settings, s3, openCatalog(settings, s3));
-        } catch (RuntimeException e) {
-            s3.close();
-            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot open the catalog " + describe(settings), e);
+        RuntimeException last = new IllegalStateException("no attempt was made");
+        for (int attempt = 1; attempt <= OPEN_ATTEMPTS_MAX; attempt++) {
+            try {
+                return new LakeCatalog(settings, s3, openCatalog(settings, s3));
+            } catch (RuntimeException e) {
+                // Two processes that create the catalog's tables at once disturb each other; the second look finds
+                // them.
+                last = e;
+                LockSupport.parkNanos(OPEN_PAUSE.toNanos());
+            }
         }
+        s3.close();
+        throw new LakeException(LakeException.Kind.EXTERNAL, "cannot open the catalog " + describe(settings), last);
     }
 
     /** The client of the lake's store; closed with this catalog. */
@@ -118,11 +130,17 @@ public final class LakeCatalog implements AutoCloseable {
     }
 
     private Table create(TableId id) {
+        SupportsNamespaces namespaces = (SupportsNamespaces) catalog;
+        Namespace tenant = Namespace.of(id.tenant());
         try {
-            ((SupportsNamespaces) catalog).createNamespace(Namespace.of(id.tenant()));
-        } catch (AlreadyExistsException raced) {
-            // Another table of the tenant, or another process, was here first: what matters is that it exists.
-            return createTable(id);
+            if (!namespaces.namespaceExists(tenant)) {
+                namespaces.createNamespace(tenant);
+            }
+        } catch (RuntimeException e) {
+            // Databases report a lost race each in its own way; what matters is that the namespace exists now.
+            if (!namespaces.namespaceExists(tenant)) {
+                throw e;
+            }
         }
         return createTable(id);
     }
@@ -177,7 +195,11 @@ public final class LakeCatalog implements AutoCloseable {
     }
 
     private static FileIO fileIo(S3Client s3) {
-        S3FileIO io = new S3FileIO(() -> s3);
+        // Given no asynchronous client it would load Iceberg's client factory, and with it the SDKs of four more
+        // services.
+        S3FileIO io = new S3FileIO(() -> s3, () -> {
+            throw new UnsupportedOperationException("the lake uses no asynchronous S3 client");
+        });
         io.initialize(Map.of());
         return io;
     }

@@ -7,6 +7,7 @@ import io.bytefreezer.lake.write.DataFileStore;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
@@ -159,12 +160,7 @@ public final class TableCommitter {
         if (attempt == retries.attemptsMax()) {
             return false;
         }
-        try {
-            Thread.sleep(retries.waitAfter(attempt, random));
-            return true;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        LockSupport.parkNanos(retries.waitAfter(attempt, random).toNanos());
+        return !Thread.currentThread().isInterrupted();
     }
 }

@@ -1,0 +1,169 @@
+package io.bytefreezer.lake;
+
+import io.bytefreezer.embedded.s3.S3Fixture;
+import io.bytefreezer.lake.catalog.LakeCatalog;
+import io.bytefreezer.lake.commit.Append;
+import io.bytefreezer.lake.commit.CommitOutcome;
+import io.bytefreezer.lake.commit.RetryPolicy;
+import io.bytefreezer.lake.commit.TableCommitter;
+import io.bytefreezer.lake.read.DuckSession;
+import io.bytefreezer.lake.read.FileCache;
+import io.bytefreezer.lake.read.PinnedFiles;
+import io.bytefreezer.lake.read.ScanPlanner;
+import io.bytefreezer.lake.read.TableFiles;
+import io.bytefreezer.lake.read.TableView;
+import io.bytefreezer.lake.shape.RowShaper;
+import io.bytefreezer.lake.shape.ShapedRow;
+import io.bytefreezer.lake.shape.SystemValues;
+import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.table.TableState;
+import io.bytefreezer.lake.write.DataFileStore;
+import io.bytefreezer.lake.write.ParquetWriter;
+import io.bytefreezer.lake.write.SchemaEvolution;
+import io.bytefreezer.lake.write.SpoolFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
+
+/** A lake over a real store, and the steps a packer takes, in their order. */
+public final class LakeFixture implements AutoCloseable {
+
+    public static final String TOPIC = "topic-id-1";
+    public static final Instant HOUR = Instant.parse("2026-03-04T05:00:00Z");
+
+    private final S3Fixture s3 = S3Fixture.start();
+    private final Path directory;
+    private final LakeSettings settings;
+    private final LakeCatalog catalog;
+    private final FileCache cache;
+    private final ParquetWriter writer;
+
+    public LakeFixture(Path directory) {
+        this.directory = directory;
+        StorageSettings.Credentials keys = new StorageSettings.Credentials(s3.accessKey(), new Secret(s3.secretKey()));
+        this.settings = new LakeSettings(
+                new StorageSettings(Optional.of(s3.endpoint()), s3.region(), s3.bucket(), Optional.of(keys), true),
+                CatalogSettings.h2(directory.resolve("catalog")));
+        this.catalog = LakeCatalog.open(settings);
+        this.cache = FileCache.open(directory.resolve("cache"), 1 << 24, catalog.s3());
+        this.writer = ParquetWriter.open(new ParquetWriter.Limits(256 << 20, 1, directory.resolve("spill")));
+    }
+
+    public LakeSettings settings() {
+        return settings;
+    }
+
+    public LakeCatalog catalog() {
+        return catalog;
+    }
+
+    public FileCache cache() {
+        return cache;
+    }
+
+    public DataFileStore files() {
+        return new DataFileStore(catalog.s3());
+    }
+
+    public TableCommitter committer() {
+        return new TableCommitter(files(), RetryPolicy.DEFAULT, new Random(1));
+    }
+
+    /** Writes and uploads one file of one hour; row n has the raw offset {@code firstOffset + n} and happens n seconds into the hour. */
+    public synchronized DataFile file(Table table, Instant hour, long firstOffset, List<String> bodies) {
+        RowShaper shaper = new RowShaper(TableState.read(table).bodyColumns(), 1_000);
+        Path spool = directory.resolve(UUID.randomUUID() + ".ndjson");
+        int longest = 0;
+        try (OutputStream out = Files.newOutputStream(spool)) {
+            for (int i = 0; i < bodies.size(); i++) {
+                // Written backwards, so that only sorting brings them into order.
+                int at = bodies.size() - 1 - i;
+                Instant time = hour.plusSeconds(at);
+                ShapedRow row = shaper.shape(
+                        new SystemValues(time, time.plusMillis(1), "id-" + (firstOffset + at), 0, firstOffset + at),
+                        bodies.get(at).getBytes(StandardCharsets.UTF_8));
+                row.writeTo(out);
+                longest = Math.max(longest, row.length());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file(table, new SpoolFile(spool, hour, longest, shaper.columns()));
+    }
+
+    private DataFile file(Table table, SpoolFile spool) {
+        List<Column> columns = switch (SchemaEvolution.ensure(table, spool.columns())) {
+            case SchemaEvolution.Outcome.Ready ready -> ready.columns();
+            case SchemaEvolution.Outcome.Conflict conflict -> throw new AssertionError(conflict);
+        };
+        Path parquet = directory.resolve(UUID.randomUUID() + ".parquet");
+        return files().upload(table, writer.write(spool, columns, parquet));
+    }
+
+    /** Appends rows as partition 0's next. */
+    public CommitOutcome append(Table table, Instant hour, long from, String... bodies) {
+        DataFile file = file(table, hour, from, List.of(bodies));
+        return committer().commit(table, batch(0, from, from + bodies.length, file));
+    }
+
+    public static Append batch(int partition, long from, long next, DataFile... files) {
+        return Append.of(TOPIC, Optional.empty(), Map.of(partition, new Append.Range(from, next)), List.of(files));
+    }
+
+    public boolean exists(DataFile file) {
+        S3Location location = S3Location.parse(file.location());
+        return catalog
+                .s3()
+                .listObjectsV2(request -> request.bucket(location.bucket()).prefix(location.key()))
+                .contents()
+                .stream()
+                .anyMatch(object -> object.key().equals(location.key()));
+    }
+
+    /** Runs SQL on a table in a locked session and gives each row's cells, joined by a bar. */
+    public List<String> query(TableId id, String sql) {
+        TableFiles plan = ScanPlanner.plan(id, catalog.loadOrCreate(id), Optional.empty());
+        try (PinnedFiles pinned = cache.pin(plan.files());
+                DuckSession session = DuckSession.open(
+                        new DuckSession.Limits(256 << 20, 1),
+                        List.of(new TableView(id, plan.columns(), pinned.paths())),
+                        Optional.of(id.tenant()));
+                Statement statement = session.connection().createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    cells.add(String.valueOf(result.getString(i)));
+                }
+                rows.add(String.join("|", cells));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        cache.close();
+        catalog.close();
+        s3.close();
+    }
+}
