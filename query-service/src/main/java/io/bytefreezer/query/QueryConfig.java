@@ -1,0 +1,47 @@
+package io.bytefreezer.query;
+
+import io.bytefreezer.query.run.CacheConfig;
+import io.bytefreezer.query.run.QueryLimits;
+import io.bytefreezer.runtime.config.CatalogConfig;
+import io.bytefreezer.runtime.config.ControlConfig;
+import io.bytefreezer.runtime.config.Default;
+import io.bytefreezer.runtime.config.Doc;
+import io.bytefreezer.runtime.config.ServerConfig;
+import io.bytefreezer.runtime.config.StorageConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of the query service.
+ *
+ * @param server its HTTP port
+ * @param control the control plane
+ * @param storage the store of the lake
+ * @param catalog the lake's catalog
+ * @param dataDir where it keeps what it may lose, or null for {@code ~/.bytefreezer/query}
+ * @param cache local copies of data files
+ * @param limits what queries may use
+ */
+@Doc("The query service.")
+public record QueryConfig(
+        @Default("{port: 8084}") ServerConfig server,
+        @Default("{}") ControlConfig control,
+        @Default("{}") StorageConfig storage,
+        @Default("{}") CatalogConfig catalog,
+
+        @Doc("Where the service keeps the last snapshot and its cache; `~/.bytefreezer/query` unless given.") @Nullable Path dataDir,
+
+        @Default("{}") CacheConfig cache,
+        @Default("{}") QueryLimits limits) {
+
+    /** The data directory, given or not. */
+    public Path dataDirectory() {
+        return dataDir != null ? dataDir : Path.of(System.getProperty("user.home"), ".bytefreezer", "query");
+    }
+
+    /** The directory of cached files, given or not. */
+    public Path cacheDirectory() {
+        Path given = cache.dir();
+        return given != null ? given : dataDirectory().resolve("cache");
+    }
+}

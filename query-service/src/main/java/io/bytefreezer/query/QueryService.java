@@ -1,0 +1,153 @@
+package io.bytefreezer.query;
+
+import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.catalog.LakeCatalog;
+import io.bytefreezer.lake.read.FileCache;
+import io.bytefreezer.query.http.QueryBackend;
+import io.bytefreezer.query.http.QueryRoutes;
+import io.bytefreezer.query.run.LakeTables;
+import io.bytefreezer.query.run.QueryCounters;
+import io.bytefreezer.query.run.QueryEngine;
+import io.bytefreezer.query.run.QueryRunner;
+import io.bytefreezer.query.sql.QueryPlanner;
+import io.bytefreezer.query.sql.SqlParser;
+import io.bytefreezer.runtime.control.ControlPlaneClient;
+import io.bytefreezer.runtime.control.SnapshotSource;
+import io.bytefreezer.runtime.health.Health;
+import io.bytefreezer.runtime.service.Service;
+import io.bytefreezer.runtime.service.ServiceMetrics;
+import io.bytefreezer.runtime.service.ServiceStartException;
+import io.helidon.webserver.http.HttpRouting;
+import io.micrometer.core.instrument.Gauge;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** SQL over HTTP on the lake. Its life is that of a {@link Service}. */
+public final class QueryService implements Service {
+
+    private static final String NAME = "query";
+
+    private final QueryConfig config;
+    private final SnapshotSource snapshots;
+    private final @Nullable ControlPlaneClient controlPlane;
+    private final QueryCounters counters;
+    private volatile @Nullable Started started;
+
+    private QueryService(
+            QueryConfig config,
+            SnapshotSource snapshots,
+            @Nullable ControlPlaneClient controlPlane,
+            ServiceMetrics metrics) {
+        this.config = config;
+        this.snapshots = snapshots;
+        this.controlPlane = controlPlane;
+        this.counters = new QueryCounters(metrics);
+        Gauge.builder("bytefreezer.query.running", this, QueryService::runningNow)
+                .description("Queries that run now")
+                .register(metrics.registry());
+        Gauge.builder("bytefreezer.query.cache.bytes", this, QueryService::cacheBytes)
+                .description("Bytes of the lake's files kept locally")
+                .register(metrics.registry());
+    }
+
+    /** What is open while the service runs, and closed in the opposite order. */
+    private record Started(LakeCatalog catalog, FileCache cache, SqlParser parser, QueryBackend backend) {
+
+        void close() {
+            try (catalog;
+                    cache;
+                    parser) {
+                backend.engine().close();
+            }
+        }
+    }
+
+    /** A service that takes its snapshot from the control plane its configuration names. */
+    public static QueryService create(QueryConfig config, ServiceMetrics metrics, Clock clock) {
+        ControlPlaneClient client =
+                new ControlPlaneClient(config.control(), config.control().cacheFile(config.dataDirectory()), clock);
+        return new QueryService(config, client, client, metrics);
+    }
+
+    /** A service with a given source of snapshots, which stays the caller's to start and close. */
+    public static QueryService create(QueryConfig config, ServiceMetrics metrics, SnapshotSource snapshots) {
+        return new QueryService(config, snapshots, null, metrics);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        if (controlPlane != null) {
+            controlPlane.start();
+        }
+        try {
+            started = open();
+        } catch (LakeException e) {
+            ServiceStartException.Kind kind = e.kind() == LakeException.Kind.CONFIG
+                    ? ServiceStartException.Kind.CONFIG
+                    : ServiceStartException.Kind.EXTERNAL;
+            throw new ServiceStartException(kind, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void routes(HttpRouting.Builder routing) {
+        new QueryRoutes(snapshots, counters, () -> Optional.ofNullable(started).map(Started::backend))
+                .register(routing);
+    }
+
+    @Override
+    public Health health() {
+        Health control = snapshots.status().health();
+        Health knowing = snapshots.current().isPresent()
+                ? Health.up()
+                : Health.degraded("no snapshot from the control plane yet: every key is refused");
+        Started open = started;
+        Health lake = open != null && open.backend().engine().isLakeAway()
+                ? Health.degraded("the last query could not read the lake")
+                : Health.up();
+        return Health.worst(control, knowing, lake);
+    }
+
+    @Override
+    public void close() {
+        Started open = started;
+        started = null;
+        if (open != null) {
+            open.close();
+        }
+        if (controlPlane != null) {
+            controlPlane.close();
+        }
+    }
+
+    private Started open() {
+        LakeCatalog catalog = LakeCatalog.open(LakeAccess.settings(config));
+        try {
+            FileCache cache = FileCache.open(
+                    config.cacheDirectory(), config.cache().size().bytes(), catalog.s3());
+            LakeTables tables = new LakeTables(catalog, cache);
+            SqlParser parser = SqlParser.open();
+            QueryEngine engine = new QueryEngine(new QueryRunner(tables, config.limits()), config.limits(), counters);
+            return new Started(catalog, cache, parser, new QueryBackend(new QueryPlanner(parser), engine, tables));
+        } catch (RuntimeException e) {
+            catalog.close();
+            throw e;
+        }
+    }
+
+    private double runningNow() {
+        Started open = started;
+        return open == null ? 0 : open.backend().engine().runningNow();
+    }
+
+    private double cacheBytes() {
+        Started open = started;
+        return open == null ? 0 : open.cache().bytes();
+    }
+}

@@ -1,0 +1,50 @@
+package io.bytefreezer.query.http;
+
+import io.bytefreezer.query.plan.Refusal;
+import io.bytefreezer.query.run.QueryFailedException;
+import io.bytefreezer.runtime.http.ErrorBody;
+import io.helidon.http.Status;
+import java.util.Locale;
+
+/** A request that is answered with an error; carried to the one place that sends it. */
+final class HttpRefusal extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Status status;
+    private final transient ErrorBody body;
+
+    HttpRefusal(Status status, String error, String message) {
+        super(message);
+        this.status = status;
+        this.body = new ErrorBody(error, message);
+    }
+
+    static HttpRefusal of(Refusal refusal) {
+        Status status = switch (refusal.reason()) {
+            case SYNTAX, TOO_COMPLEX -> Status.BAD_REQUEST_400;
+            case NOT_ALLOWED -> Status.FORBIDDEN_403;
+            case UNKNOWN_TABLE -> Status.NOT_FOUND_404;
+        };
+        return new HttpRefusal(status, refusal.reason().label(), refusal.message());
+    }
+
+    static HttpRefusal of(QueryFailedException failure) {
+        Status status = switch (failure.kind()) {
+            case QUERY_ERROR -> Status.BAD_REQUEST_400;
+            case TIME_LIMIT, MEMORY_LIMIT -> Status.UNPROCESSABLE_CONTENT_422;
+            case CANCELLED, LAKE_UNAVAILABLE -> Status.SERVICE_UNAVAILABLE_503;
+            case INTERNAL_ERROR -> Status.INTERNAL_SERVER_ERROR_500;
+        };
+        return new HttpRefusal(
+                status, failure.kind().name().toLowerCase(Locale.ROOT), String.valueOf(failure.getMessage()));
+    }
+
+    Status status() {
+        return status;
+    }
+
+    ErrorBody body() {
+        return body;
+    }
+}

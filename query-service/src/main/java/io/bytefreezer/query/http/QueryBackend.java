@@ -1,0 +1,14 @@
+package io.bytefreezer.query.http;
+
+import io.bytefreezer.query.run.LakeTables;
+import io.bytefreezer.query.run.QueryEngine;
+import io.bytefreezer.query.sql.QueryPlanner;
+
+/**
+ * What the handlers work with once the service has started.
+ *
+ * @param planner checks queries
+ * @param engine runs them
+ * @param tables what can be read
+ */
+public record QueryBackend(QueryPlanner planner, QueryEngine engine, LakeTables tables) {}

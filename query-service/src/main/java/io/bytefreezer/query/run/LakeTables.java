@@ -1,0 +1,117 @@
+package io.bytefreezer.query.run;
+
+import io.bytefreezer.lake.TableId;
+import io.bytefreezer.lake.catalog.LakeCatalog;
+import io.bytefreezer.lake.read.FileCache;
+import io.bytefreezer.lake.read.PinnedFiles;
+import io.bytefreezer.lake.read.ScanPlanner;
+import io.bytefreezer.lake.read.TableFiles;
+import io.bytefreezer.lake.read.TableView;
+import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.table.TableLayout;
+import io.bytefreezer.schemas.name.DatasetRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+
+/** The lake's tables for reading. Safe for use by many threads. */
+public final class LakeTables {
+
+    private final LakeCatalog catalog;
+    private final FileCache cache;
+
+    /** Over a catalog and a cache, which stay open. */
+    public LakeTables(LakeCatalog catalog, FileCache cache) {
+        this.catalog = catalog;
+        this.cache = cache;
+    }
+
+    /**
+     * What a table holds.
+     *
+     * @param rows rows in the current snapshot
+     * @param files data files in it
+     * @param bytes bytes of these
+     * @param updatedAt when it was committed
+     */
+    public record Contents(long rows, long files, long bytes, Instant updatedAt) {}
+
+    /** Views of tables, whose files stay in the cache until this is closed. */
+    record Opened(List<TableView> views, List<PinnedFiles> pins) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            pins.forEach(PinnedFiles::close);
+        }
+    }
+
+    /**
+     * What the dataset's table holds, or nothing when nothing was ever packed.
+     *
+     * @throws io.bytefreezer.lake.LakeException when the lake cannot be read
+     */
+    public Optional<Contents> contents(DatasetRef dataset) {
+        return catalog.load(id(dataset)).map(Table::currentSnapshot).map(LakeTables::contents);
+    }
+
+    /**
+     * The table's columns; before anything was packed, those that every table has.
+     *
+     * @throws io.bytefreezer.lake.LakeException when the lake cannot be read
+     */
+    public List<Column> columns(DatasetRef dataset) {
+        return catalog.load(id(dataset)).map(Table::schema).orElseGet(TableLayout::schema).columns().stream()
+                .map(Column::of)
+                .toList();
+    }
+
+    /** Fetches what is missing of the tables' files and pins all of them; one snapshot of each table. */
+    Opened open(Collection<DatasetRef> datasets) {
+        List<TableView> views = new ArrayList<>();
+        List<PinnedFiles> pins = new ArrayList<>();
+        try {
+            for (DatasetRef dataset : datasets) {
+                views.add(view(dataset, pins));
+            }
+            return new Opened(List.copyOf(views), List.copyOf(pins));
+        } catch (RuntimeException e) {
+            pins.forEach(PinnedFiles::close);
+            throw e;
+        }
+    }
+
+    private TableView view(DatasetRef dataset, List<PinnedFiles> pins) {
+        TableId id = id(dataset);
+        Optional<Table> table = catalog.load(id);
+        if (table.isEmpty()) {
+            return new TableView(id, columns(dataset), List.of());
+        }
+        TableFiles files = ScanPlanner.plan(id, table.get(), Optional.empty());
+        PinnedFiles pinned = cache.pin(files.files());
+        pins.add(pinned);
+        return new TableView(id, files.columns(), pinned.paths());
+    }
+
+    private static Contents contents(Snapshot snapshot) {
+        Map<String, String> summary = snapshot.summary();
+        return new Contents(
+                total(summary, SnapshotSummary.TOTAL_RECORDS_PROP),
+                total(summary, SnapshotSummary.TOTAL_DATA_FILES_PROP),
+                total(summary, SnapshotSummary.TOTAL_FILE_SIZE_PROP),
+                Instant.ofEpochMilli(snapshot.timestampMillis()));
+    }
+
+    private static long total(Map<String, String> summary, String property) {
+        return Long.parseLong(summary.getOrDefault(property, "0"));
+    }
+
+    private static TableId id(DatasetRef dataset) {
+        return new TableId(dataset.tenant().value(), dataset.dataset().value());
+    }
+}

@@ -1,0 +1,42 @@
+package io.bytefreezer.query.run;
+
+/** A query that was allowed to run did not end well; the message is fit for the client. */
+public final class QueryFailedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    /** What went wrong. The lower-case name stands in answers and metrics. */
+    public enum Kind {
+        /** The query itself: an unknown column, a value that cannot be cast. */
+        QUERY_ERROR,
+        /** It ran longer than it may. */
+        TIME_LIMIT,
+        /** It needs more memory, or more of the file cache, than it may have. */
+        MEMORY_LIMIT,
+        /** Nobody waits for the answer any more, or the service stops. */
+        CANCELLED,
+        /** The store or the catalog is away. */
+        LAKE_UNAVAILABLE,
+        /** A fault of this service. */
+        INTERNAL_ERROR
+    }
+
+    /** With what to tell the client. */
+    public QueryFailedException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    /** With what to tell the client and the error it was seen by. */
+    public QueryFailedException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    /** What went wrong. */
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,110 @@
+package io.bytefreezer.query.run;
+
+import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.read.DuckSession;
+import io.bytefreezer.query.plan.QueryPlan;
+import io.bytefreezer.query.plan.QueryPlan.TableUse;
+import io.bytefreezer.query.result.PlainValue;
+import io.bytefreezer.query.result.ResultColumn;
+import io.bytefreezer.query.result.ResultSummary;
+import io.bytefreezer.query.result.ResultWriter;
+import io.bytefreezer.schemas.name.DatasetRef;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one query after another for each thread that calls it, every one in a new database of its own that sees the tables
+ * of its plan and nothing else. Call it from platform threads: the engine's native code holds its thread until it is done.
+ * Safe for use by many threads.
+ */
+public final class QueryRunner {
+
+    private final LakeTables tables;
+    private final QueryLimits limits;
+
+    /** Over the lake, within limits. */
+    public QueryRunner(LakeTables tables, QueryLimits limits) {
+        this.tables = tables;
+        this.limits = limits;
+    }
+
+    /**
+     * What to run.
+     *
+     * @param plan the checked query
+     * @param tenant whose tables it names without their tenant
+     * @param rowsMax most rows to write
+     */
+    public record Job(QueryPlan plan, Optional<String> tenant, long rowsMax) {}
+
+    /**
+     * Runs a query and writes its answer.
+     *
+     * @param job what to run
+     * @param writer takes the answer; left half-written when this throws
+     * @param cancellation stops it
+     * @throws QueryFailedException when the query does not end well
+     * @throws IOException when the answer cannot be sent
+     */
+    public ResultSummary run(Job job, ResultWriter writer, Cancellation cancellation)
+            throws QueryFailedException, IOException {
+        long start = System.nanoTime();
+        cancellation.check();
+        List<DatasetRef> datasets =
+                job.plan().tables().stream().map(TableUse::dataset).distinct().toList();
+        try (LakeTables.Opened opened = tables.open(datasets);
+                DuckSession session = DuckSession.open(
+                        new DuckSession.Limits(limits.memory().bytes(), limits.threads()),
+                        opened.views(),
+                        job.tenant());
+                Statement statement = session.connection().createStatement()) {
+            cancellation.attach(statement);
+            try (ResultSet rows = statement.executeQuery(job.plan().sql())) {
+                return write(rows, job.rowsMax(), writer, start, cancellation);
+            } finally {
+                cancellation.detach();
+            }
+        } catch (SQLException e) {
+            throw cancellation.reason().orElseGet(() -> EngineErrors.explain(e));
+        } catch (LakeException e) {
+            throw cancellation.reason().orElseGet(() -> EngineErrors.explain(e));
+        }
+    }
+
+    private static ResultSummary write(
+            ResultSet rows, long rowsMax, ResultWriter writer, long start, Cancellation cancellation)
+            throws SQLException, IOException, QueryFailedException {
+        List<ResultColumn> columns = columns(rows.getMetaData());
+        writer.columns(columns);
+        @Nullable Object[] values = new Object[columns.size()];
+        long count = 0;
+        boolean more = rows.next();
+        for (; more && count < rowsMax; more = rows.next()) {
+            cancellation.check();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = PlainValue.of(rows.getObject(i + 1));
+            }
+            writer.row(values);
+            count++;
+        }
+        ResultSummary summary = new ResultSummary(count, more, Duration.ofNanos(System.nanoTime() - start));
+        writer.end(summary);
+        return summary;
+    }
+
+    private static List<ResultColumn> columns(ResultSetMetaData meta) throws SQLException {
+        List<ResultColumn> columns = new ArrayList<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            columns.add(new ResultColumn(meta.getColumnName(i), meta.getColumnTypeName(i)));
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,48 @@
+package io.bytefreezer.query.sql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bytefreezer.query.plan.PlanOutcome;
+import io.bytefreezer.query.plan.QueryPlan;
+import io.bytefreezer.query.plan.ReadableTables;
+import io.bytefreezer.query.plan.Refusal;
+
+/**
+ * Makes a plan of a text. The text that will run, with its row limit around it, is parsed and checked itself, so that
+ * nothing can hide between what was checked and what runs. Safe for use by many threads.
+ */
+public final class QueryPlanner {
+
+    private final SqlParser parser;
+
+    /** Over a parser, which stays open. */
+    public QueryPlanner(SqlParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * Plans a query.
+     *
+     * @param sql what the client sent
+     * @param rowsMax most rows to answer; the plan asks for one more, which tells whether there are more
+     * @param readable what the client may read
+     */
+    public PlanOutcome plan(String sql, long rowsMax, ReadableTables readable) {
+        return switch (parser.parse(sql)) {
+            case ParsedSql.Unparsed unparsed -> unparsed.refusal();
+            case ParsedSql.Tree tree -> limited(sql, tree.json(), rowsMax, readable);
+        };
+    }
+
+    private PlanOutcome limited(String sql, JsonNode tree, long rowsMax, ReadableTables readable) {
+        int statements = tree.path("statements").size();
+        if (statements != 1) {
+            return new Refusal(
+                    Refusal.Reason.NOT_ALLOWED, "send exactly one statement in a request, not " + statements);
+        }
+        String limited = QueryPlan.limited(sql, rowsMax);
+        return switch (parser.parse(limited)) {
+            case ParsedSql.Unparsed unparsed -> unparsed.refusal();
+            case ParsedSql.Tree wrapped -> QueryPlan.of(limited, wrapped.json(), readable);
+        };
+    }
+}
