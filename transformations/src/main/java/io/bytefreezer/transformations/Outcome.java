@@ -34,7 +34,8 @@ public sealed interface Outcome {
      *
      * @param code why
      * @param filter the filter; nothing when the payload could not be parsed
-     * @param detail what was found where, for a person; it names fields but holds no values of the event
+     * @param detail what was found where, for a person; it may quote a few characters of the payload, so it belongs
+     *     beside the event and not into logs
      */
     record Reject(ErrorCode code, Optional<FilterRef> filter, String detail) implements Outcome {
 

@@ -266,4 +266,73 @@ class PlanTest {
         assertThat(Plans.body(plan, "{\"id\":1}")).isEqualTo("{\"labels\":{\"a\":1,\"l\":[1],\"id\":1}}");
         assertThat(Plans.body(plan, "{}")).isEqualTo("{\"labels\":{\"a\":1,\"l\":[1]}}");
     }
+
+    @Test
+    void leavesAnEventThatAFilterRejectsAsItWas() {
+        Plan plan = Plans.plan("""
+                {"filters": [{"type": "grok", "on_error": "keep",
+                              "config": {"pattern": "%{WORD:first} %{WORD:a.b}"}},
+                             {"type": "rename_field", "on_error": "keep", "config": {"from": "message", "to": "a.c"}},
+                             {"type": "remove_field", "config": {"field": "_errors"}}]}""");
+
+        assertThat(Plans.body(plan, "{\"message\":\"x y\",\"a\":7}")).isEqualTo("{\"message\":\"x y\",\"a\":7}");
+    }
+
+    @Test
+    void keepsTheErrorsThatAnEventBringsAlong() {
+        Plan plan = Plans.plan("{\"filters\": [{\"type\": \"date_parse\", \"on_error\": \"keep\"}]}");
+
+        assertThat(Plans.body(plan, "{\"timestamp\":true,\"_errors\":\"mine\"}"))
+                .startsWith("{\"timestamp\":true,\"_errors\":[\"mine\",{\"filter\":\"0:date_parse\"");
+    }
+
+    @Test
+    void triesRegularExpressionsOnTextsUpToALimit() {
+        Plan plan = Plans.plan("""
+                {"filters": [{"type": "drop", "config": {"if_field": "message", "matches": "(a|a)*b"}}]}""");
+
+        assertThat(Plans.body(plan, "{\"message\":\"" + "a".repeat(60_000) + "\"}"))
+                .hasSize(60_014);
+        assertThat(Plans.rejected(plan.apply(
+                                Plans.input("json", "{\"message\":\"" + "a".repeat(70_000) + "\"}"), Plans.CONTEXT))
+                        .code())
+                .isEqualTo(ErrorCode.REGEX_INPUT_TOO_LONG);
+    }
+
+    @Test
+    void passesEventsThroughWhenTheDocumentIsNotEnabled() {
+        Plan plan = Plans.plan("""
+                {"enabled": false, "filters": [{"type": "drop", "config": {"always_drop": true}}]}""");
+
+        assertThat(Plans.body(plan, "{}")).isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"if_field\":\"n\",\"equals\":\"200\"} | {\"n\":200} | true",
+                "{\"if_field\":\"n\",\"equals\":1} | {\"n\":1.0} | true",
+                "{\"if_field\":\"n\",\"equals\":1} | {\"n\":1e99999999999} | false",
+                "{\"if_field\":\"n\",\"equals\":[1]} | {\"n\":[1]} | true",
+                "{\"if_field\":\"n\",\"equals\":\"null\"} | {\"n\":null} | false",
+                "{\"if_field\":\"n\"} | {\"n\":null} | true",
+                "{\"if_field\":\"n\"} | {} | false",
+                "{\"if_field\":\"n\",\"not_equals\":1} | {\"n\":2} | true",
+                "{\"if_field\":\"n\",\"not_equals\":1} | {} | false",
+                "{\"if_field\":\"n\",\"contains\":\"b\",\"equals\":\"z\"} | {\"n\":\"abc\"} | true",
+                "{\"if_field\":\"n\",\"unless_field\":\"keep\"} | {\"n\":1,\"keep\":0} | false",
+                "{\"unless_field\":\"n\",\"unless_equals\":1} | {\"n\":1} | false",
+                "{\"unless_field\":\"n\",\"unless_equals\":1} | {\"n\":2} | true",
+                "{\"unless_field\":\"n\"} | {} | true",
+                "{\"if_field\":\"n\",\"percentage\":0} | {\"n\":1} | false",
+                "{\"if_field\":\"n\",\"percentage\":100} | {\"n\":1} | true"
+            })
+    void dropsWhatTheConditionsChoose(String config, String event, boolean dropped) {
+        Plan plan = Plans.plan("{\"filters\": [{\"type\": \"drop\", \"config\": %s}]}".formatted(config));
+
+        Outcome outcome = plan.apply(Plans.input("json", event), Plans.CONTEXT);
+
+        assertThat(outcome instanceof Outcome.Drop).isEqualTo(dropped);
+    }
 }

@@ -2,6 +2,7 @@ package io.bytefreezer.transformations.filter;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.bytefreezer.transformations.event.ErrorCode;
 import io.bytefreezer.transformations.event.Event;
 import io.bytefreezer.transformations.event.FieldPath;
 import io.bytefreezer.transformations.event.Limits;
@@ -133,8 +134,31 @@ public record Drop(Test dropIf, Test dropUnless, Optional<Double> percentage, bo
         Predicate<Event> chosen = predicate(dropIf, config.at("matches"), scope.limits(), true);
         Predicate<Event> kept = predicate(dropUnless, config.at("unless_matches"), scope.limits(), false);
         Verdict drop = new Verdict.Drop(reason());
-        return event ->
-                alwaysDrop || (chosen.test(event) && !kept.test(event) && isSampled(event)) ? drop : Verdict.PASS;
+        int charsMax = scope.limits().regexInputBytes();
+        return event -> {
+            Verdict tooLong = tooLong(event, charsMax);
+            if (tooLong != null) {
+                return tooLong;
+            }
+            boolean dropped = alwaysDrop || (chosen.test(event) && !kept.test(event) && isSampled(event));
+            return dropped ? drop : Verdict.PASS;
+        };
+    }
+
+    private @Nullable Verdict tooLong(Event event, int charsMax) {
+        for (Test test : List.of(dropIf, dropUnless)) {
+            FieldPath field = test.field().orElse(null);
+            if (field != null
+                    && test.matches().isPresent()
+                    && event.get(field) instanceof String text
+                    && text.length() > charsMax) {
+                return new Verdict.Reject(
+                        ErrorCode.REGEX_INPUT_TOO_LONG,
+                        "'" + field + "' has " + text.length() + " characters; regular expressions are tried on up to "
+                                + charsMax);
+            }
+        }
+        return null;
     }
 
     private String reason() {
@@ -175,7 +199,7 @@ public record Drop(Test dropIf, Test dropUnless, Optional<Double> percentage, bo
                         || (regex != null && regex.matcher(text).find()));
     }
 
-    /** RE2 never backtracks: its time grows with the text alone, so no further limit is needed. */
+    /** RE2 never backtracks: its time grows with the text alone, and that has a limit. */
     private static @Nullable Pattern regex(String text, Site site, Limits limits) {
         if (text.length() > limits.expressionChars()) {
             site.report("the regular expression is longer than " + limits.expressionChars() + " characters");

@@ -58,7 +58,9 @@ public final class JsonReader {
             if (first != JsonToken.START_OBJECT) {
                 throw malformed("the payload is " + nameOf(first) + ", not a JSON object");
             }
-            Map<String, @Nullable Object> object = readObject(parser, 1);
+            // Valid UTF-8 has no half pairs: only an escape can bring one.
+            Reading reading = new Reading(parser, depthMax, hasBackslash(utf8));
+            Map<String, @Nullable Object> object = reading.object(1);
             if (parser.nextToken() != null) {
                 throw malformed("there is more after the JSON object" + where(parser));
             }
@@ -73,46 +75,59 @@ public final class JsonReader {
         }
     }
 
-    private Map<String, @Nullable Object> readObject(JsonParser parser, int depth) throws IOException, EventException {
-        if (depth > depthMax) {
-            throw new EventException(ErrorCode.TOO_DEEP, "nested deeper than " + depthMax + " levels" + where(parser));
-        }
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            if (object.containsKey(name)) {
-                throw new EventException(ErrorCode.DUPLICATE_KEY, "key \"" + name + "\" repeats" + where(parser));
+    /** One object being read. */
+    private record Reading(JsonParser parser, int depthMax, boolean escapes) {
+
+        Map<String, @Nullable Object> object(int depth) throws IOException, EventException {
+            requireDepth(depth);
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                JsonToken token = parser.nextToken();
+                if (object.containsKey(name)) {
+                    throw new EventException(ErrorCode.DUPLICATE_KEY, "key \"" + name + "\" repeats" + where(parser));
+                }
+                object.put(requirePaired(name), value(token, depth));
             }
-            requirePaired(name, parser);
-            object.put(name, readValue(parser, parser.nextToken(), depth));
+            return object;
         }
-        return object;
-    }
 
-    private List<@Nullable Object> readArray(JsonParser parser, int depth) throws IOException, EventException {
-        if (depth > depthMax) {
-            throw new EventException(ErrorCode.TOO_DEEP, "nested deeper than " + depthMax + " levels" + where(parser));
+        private List<@Nullable Object> array(int depth) throws IOException, EventException {
+            requireDepth(depth);
+            List<@Nullable Object> array = new ArrayList<>();
+            for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+                array.add(value(token, depth));
+            }
+            return array;
         }
-        List<@Nullable Object> array = new ArrayList<>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            array.add(readValue(parser, token, depth));
-        }
-        return array;
-    }
 
-    private @Nullable Object readValue(JsonParser parser, @Nullable JsonToken token, int depth)
-            throws IOException, EventException {
-        return switch (token) {
-            case VALUE_STRING -> requirePaired(parser.getText(), parser);
-            case VALUE_NUMBER_INT -> integer(parser.getText());
-            case VALUE_NUMBER_FLOAT -> new ExactNumber(parser.getText());
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
-            case START_OBJECT -> readObject(parser, depth + 1);
-            case START_ARRAY -> readArray(parser, depth + 1);
-            case null -> throw malformed("not JSON: it ends early" + where(parser));
-            default -> throw malformed("not JSON: a value is missing" + where(parser));
-        };
+        private @Nullable Object value(@Nullable JsonToken token, int depth) throws IOException, EventException {
+            return switch (token) {
+                case VALUE_STRING -> requirePaired(parser.getText());
+                case VALUE_NUMBER_INT -> integer(parser.getText());
+                case VALUE_NUMBER_FLOAT -> new ExactNumber(parser.getText());
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
+                case VALUE_NULL -> null;
+                case START_OBJECT -> object(depth + 1);
+                case START_ARRAY -> array(depth + 1);
+                case null -> throw malformed("not JSON: it ends early" + where(parser));
+                default -> throw malformed("not JSON: a value is missing" + where(parser));
+            };
+        }
+
+        private void requireDepth(int depth) throws EventException {
+            if (depth > depthMax) {
+                throw new EventException(
+                        ErrorCode.TOO_DEEP, "nested deeper than " + depthMax + " levels" + where(parser));
+            }
+        }
+
+        private String requirePaired(String text) throws EventException {
+            if (escapes && Utf8.hasLoneSurrogate(text)) {
+                throw malformed("a text has half of a surrogate pair" + where(parser));
+            }
+            return text;
+        }
     }
 
     /** A long where its text comes out the same, else the text. */
@@ -128,11 +143,13 @@ public final class JsonReader {
         }
     }
 
-    private static String requirePaired(String text, JsonParser parser) throws EventException {
-        if (Utf8.hasLoneSurrogate(text)) {
-            throw malformed("a text has half of a surrogate pair" + where(parser));
+    private static boolean hasBackslash(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '\\') {
+                return true;
+            }
         }
-        return text;
+        return false;
     }
 
     private static boolean startsWithMark(byte[] bytes) {

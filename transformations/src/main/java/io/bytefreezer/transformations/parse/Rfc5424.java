@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The part of an RFC 5424 message after its priority: {@code VERSION TIME HOST APP PROCID MSGID DATA MESSAGE}. */
 final class Rfc5424 {
 
+    private static final List<String> WORDS = List.of("timestamp", "hostname", "app_name", "proc_id", "msg_id");
     private static final String NIL = "-";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -24,7 +25,20 @@ final class Rfc5424 {
         Map<String, @Nullable Object> header = new LinkedHashMap<>();
         header.put("rfc", "rfc5424");
         header.put("version", 1L);
-        for (String name : List.of("timestamp", "hostname", "app_name", "proc_id", "msg_id")) {
+        if (!words(cursor, header) || !structuredData(cursor, header)) {
+            return false;
+        }
+        if (!cursor.atEnd() && !cursor.skip(' ')) {
+            return false;
+        }
+        String message = cursor.rest();
+        header.put("message", message.indexOf(BYTE_ORDER_MARK) == 0 ? message.substring(1) : message);
+        fields.putAll(header);
+        return true;
+    }
+
+    private static boolean words(Cursor cursor, Map<String, @Nullable Object> header) {
+        for (String name : WORDS) {
             String word = cursor.word();
             if (word == null || (name.equals("timestamp") && !isTime(word))) {
                 return false;
@@ -33,12 +47,6 @@ final class Rfc5424 {
                 header.put(name, word);
             }
         }
-        if (!structuredData(cursor, header) || (!cursor.atEnd() && !cursor.skip(' '))) {
-            return false;
-        }
-        String message = cursor.rest();
-        header.put("message", message.indexOf(BYTE_ORDER_MARK) == 0 ? message.substring(1) : message);
-        fields.putAll(header);
         return true;
     }
 

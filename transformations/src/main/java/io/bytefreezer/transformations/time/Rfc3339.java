@@ -91,16 +91,19 @@ public final class Rfc3339 {
             return length == 1 ? 0 : Integer.MIN_VALUE;
         }
         boolean colon = length == 6 && text.charAt(at + 3) == ':';
-        if ((sign != '+' && sign != '-') || (!colon && length != 5)) {
+        if (!colon && length != 5) {
             return Integer.MIN_VALUE;
         }
-        int hours = number(text, at + 1, 2);
-        int minutes = number(text, at + (colon ? 4 : 3), 2);
-        if (!inRange(hours, 23) || !inRange(minutes, 59)) {
-            return Integer.MIN_VALUE;
-        }
-        int seconds = hours * 3600 + minutes * 60;
-        return sign == '-' ? -seconds : seconds;
+        int seconds = secondsOfDay(number(text, at + 1, 2), number(text, at + (colon ? 4 : 3), 2));
+        return switch (sign) {
+            case '+' -> seconds;
+            case '-' -> seconds < 0 ? seconds : -seconds;
+            default -> Integer.MIN_VALUE;
+        };
+    }
+
+    private static int secondsOfDay(int hours, int minutes) {
+        return inRange(hours, 23) && inRange(minutes, 59) ? hours * 3600 + minutes * 60 : Integer.MIN_VALUE;
     }
 
     private static int number(String text, int at, int digits) {
