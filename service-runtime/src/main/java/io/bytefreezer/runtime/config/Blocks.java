@@ -210,7 +210,7 @@ final class Blocks {
     /** What the key holds; a key with nothing behind it is as good as none. */
     private static Optional<Tree.Entry> present(Tree.Entries entries, String key) {
         return Optional.ofNullable(entries.entries().get(key))
-                .filter(entry -> !(entry.value() instanceof Tree.Scalar scalar && scalar.isNull()));
+                .filter(entry -> !entry.value().isNull());
     }
 
     private Optional<Tree> fromEnvironment(Option option) {

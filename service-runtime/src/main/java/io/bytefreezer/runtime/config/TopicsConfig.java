@@ -13,10 +13,17 @@ import java.util.Map;
  */
 @Doc("The topics of datasets. All but `prefix` matters only when a topic is created.")
 public record TopicsConfig(
-        @Doc("What every topic name starts with.") @Default(Topics.DEFAULT_PREFIX) String prefix,
-        @Doc("Replicas of a new topic; -1 takes the brokers' `default.replication.factor`.") @Default("-1") int replicationFactor,
-        @Doc("Largest record batch a new topic takes.") @Default("16MiB") DataSize messageMax,
-        @Doc("Any other configuration of a new topic, for example `retention.ms`.") Map<String, String> config) {
+        @Doc("What every topic name starts with.") @Default(Topics.DEFAULT_PREFIX)
+        String prefix,
+
+        @Doc("Replicas of a new topic; -1 takes the brokers' `default.replication.factor`.") @Default("-1")
+        int replicationFactor,
+
+        @Doc("Largest record batch a new topic takes.") @Default("16MiB")
+        DataSize messageMax,
+
+        @Doc("Any other configuration of a new topic, for example `retention.ms`.")
+        Map<String, String> config) {
 
     /** As many replicas as the brokers are configured for. */
     public static final int BROKER_DEFAULT = -1;
@@ -38,8 +45,8 @@ public record TopicsConfig(
         if (messageMax.bytes() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("message_max must be less than 2GiB");
         }
-        // Kafka's own rules for the prefix are checked here, where a problem still has its line.
-        Topics _ = new Topics(prefix);
+        // Kafka's rules for the prefix are checked here, where a problem still has its line.
+        prefix = new Topics(prefix).prefix();
     }
 
     /** The names of the topics. */

@@ -49,7 +49,7 @@ final class Values {
     }
 
     private Optional<Object> scalar(Class<?> type, Tree tree, String path) {
-        if (!(tree instanceof Tree.Scalar scalar) || scalar.isNull()) {
+        if (!(tree instanceof Tree.Scalar scalar) || tree.isNull()) {
             return wrongKind("a single value", tree, path);
         }
         try {
@@ -95,8 +95,10 @@ final class Values {
 
     private Optional<Object> anything(Tree tree, String path) {
         return switch (tree) {
-            case Tree.Scalar scalar when scalar.isNull() -> wrongKind("a value", tree, path);
-            case Tree.Scalar scalar -> Optional.of(scalar.plain() ? Scalars.guess(scalar.text()) : scalar.text());
+            case Tree.Scalar scalar ->
+                scalar.isNull()
+                        ? wrongKind("a value", tree, path)
+                        : Optional.of(scalar.plain() ? Scalars.guess(scalar.text()) : scalar.text());
             case Tree.Items items -> list(Object.class, items, path);
             case Tree.Entries entries -> map(Object.class, entries, path);
             case Tree.Broken broken -> Optional.empty();

@@ -167,8 +167,6 @@ public final class ControlPlaneClient implements SnapshotSource, AutoCloseable {
         CachedSnapshot before = held.get();
         CachedSnapshot fresh = new CachedSnapshot(source, changed.etag(), clock.instant(), changed.snapshot());
         held.set(fresh);
-        connected();
-        cache.write(fresh);
         if (before == null || !before.snapshot().equals(fresh.snapshot())) {
             LOG.info(
                     "Snapshot revision {}: {} datasets",
@@ -176,6 +174,8 @@ public final class ControlPlaneClient implements SnapshotSource, AutoCloseable {
                     fresh.snapshot().datasets().size());
             listeners.publish(fresh.snapshot());
         }
+        cache.write(fresh);
+        connected();
     }
 
     private void connected() {

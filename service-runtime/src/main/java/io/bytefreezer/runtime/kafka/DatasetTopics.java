@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreatePartitionsOptions;
@@ -37,6 +38,7 @@ public final class DatasetTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatasetTopics.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Admin admin;
     private final Topics topics;
@@ -68,9 +70,21 @@ public final class DatasetTopics {
         if (datasets.isEmpty()) {
             return;
         }
-        TopicPlan plan = TopicPlan.of(datasets, topics, existing(TopicPlan.wanted(datasets, topics)));
-        create(plan.create());
-        grow(plan.grow());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (TopicPlan plan = plan(datasets); !plan.isEmpty(); plan = plan(datasets)) {
+            if (System.nanoTime() > deadline) {
+                throw new TopicsUnavailableException(
+                        "topics do not appear within " + PATIENCE.toSeconds() + " s: " + plan, null, true);
+            }
+            create(plan.create());
+            grow(plan.grow());
+            // A broker answers for a new topic only some time after the controller has created it.
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private TopicPlan plan(Collection<Dataset> datasets) {
+        return TopicPlan.of(datasets, topics, existing(TopicPlan.wanted(datasets, topics)));
     }
 
     private Map<String, Integer> existing(Set<String> names) {
@@ -98,8 +112,9 @@ public final class DatasetTopics {
                 .toList();
         CreateTopicsOptions options = new CreateTopicsOptions().timeoutMs(patienceMs());
         admin.createTopics(wanted, options).values().forEach((name, future) -> {
-            await("create topic " + name, future, TopicExistsException.class);
-            LOG.info("Topic {} is there, with {} partitions", name, partitionsByName.get(name));
+            if (done("create topic " + name, future, TopicExistsException.class)) {
+                LOG.info("Created topic {} with {} partitions", name, partitionsByName.get(name));
+            }
         });
     }
 
@@ -111,8 +126,9 @@ public final class DatasetTopics {
                 .collect(Collectors.toMap(Map.Entry::getKey, topic -> NewPartitions.increaseTo(topic.getValue())));
         CreatePartitionsOptions options = new CreatePartitionsOptions().timeoutMs(patienceMs());
         admin.createPartitions(wanted, options).values().forEach((name, future) -> {
-            await("add partitions to topic " + name, future, InvalidPartitionsException.class);
-            LOG.info("Topic {} grew to {} partitions, as many as its raw topic has", name, partitionsByName.get(name));
+            if (done("add partitions to topic " + name, future, InvalidPartitionsException.class)) {
+                LOG.info("Topic {} grew to the {} partitions of its raw topic", name, partitionsByName.get(name));
+            }
         });
     }
 
@@ -127,7 +143,12 @@ public final class DatasetTopics {
         return Math.toIntExact(PATIENCE.toMillis());
     }
 
-    /** What the future gives, or nothing when it failed in the one way that is fine: another service was faster. */
+    /** Whether it was done here, rather than by another service that was faster. */
+    private static boolean done(String what, KafkaFuture<Void> future, Class<? extends Exception> fine) {
+        return await(what, future.thenApply(nothing -> true), fine).isPresent();
+    }
+
+    /** What the future gives, or nothing when it failed in the one way that is fine. */
     private static <T> Optional<T> await(String what, KafkaFuture<T> future, Class<? extends Exception> fine) {
         try {
             return Optional.ofNullable(future.get());

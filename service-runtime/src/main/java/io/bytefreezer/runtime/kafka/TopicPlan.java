@@ -23,6 +23,11 @@ record TopicPlan(Map<String, Integer> create, Map<String, Integer> grow) {
         grow = Map.copyOf(grow);
     }
 
+    /** Whether all is as it should be. */
+    boolean isEmpty() {
+        return create.isEmpty() && grow.isEmpty();
+    }
+
     /** Names of all topics that the datasets should have. */
     static Set<String> wanted(Collection<Dataset> datasets, Topics topics) {
         Set<String> names = new LinkedHashSet<>();

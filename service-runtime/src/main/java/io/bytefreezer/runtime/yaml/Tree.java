@@ -14,6 +14,11 @@ public sealed interface Tree {
     /** What it is, for a sentence such as "expected text, found a list". */
     String kind();
 
+    /** Whether YAML calls this null: nothing, {@code ~} or {@code null}, without quotes. */
+    default boolean isNull() {
+        return false;
+    }
+
     /**
      * A single value. Which type it has is for the reader to say; {@code plain} tells text that stands without quotes.
      *
@@ -31,7 +36,7 @@ public sealed interface Tree {
             shown = line.length() > SHOWN_MAX ? line.substring(0, SHOWN_MAX) + "…" : line;
         }
 
-        /** Whether YAML calls this null: nothing, {@code ~} or {@code null}, without quotes. */
+        @Override
         public boolean isNull() {
             return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
         }

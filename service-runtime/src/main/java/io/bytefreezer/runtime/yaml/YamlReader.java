@@ -42,11 +42,14 @@ public final class YamlReader {
      * @throws YamlException when the text is not one YAML document, or not a mapping
      */
     public static Tree.Entries readBlock(String label, String text) {
-        return switch (readValue(label, text)) {
-            case Tree.Entries entries -> entries;
-            case Tree.Scalar scalar when scalar.isNull() -> Tree.Entries.empty(label);
-            case Tree other -> throw new YamlException(other.place(), "expected keys and values, found " + other.kind());
-        };
+        Tree tree = readValue(label, text);
+        if (tree instanceof Tree.Entries entries) {
+            return entries;
+        }
+        if (tree.isNull()) {
+            return Tree.Entries.empty(label);
+        }
+        throw new YamlException(tree.place(), "expected keys and values, found " + tree.kind());
     }
 
     /**
@@ -78,8 +81,16 @@ public final class YamlReader {
                     seen = true;
                     tree = node(events.next(), 0);
                 }
-                case StreamStart, StreamEnd, DocumentEnd, Comment, Alias, Scalar, SequenceStart, SequenceEnd,
-                        MappingStart, MappingEnd -> { }
+                case StreamStart,
+                        StreamEnd,
+                        DocumentEnd,
+                        Comment,
+                        Alias,
+                        Scalar,
+                        SequenceStart,
+                        SequenceEnd,
+                        MappingStart,
+                        MappingEnd -> {}
             }
         }
         return tree;
