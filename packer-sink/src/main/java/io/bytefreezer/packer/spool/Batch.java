@@ -1,0 +1,141 @@
+package io.bytefreezer.packer.spool;
+
+import io.bytefreezer.lake.commit.Append;
+import io.bytefreezer.lake.shape.RowShaper;
+import io.bytefreezer.lake.shape.ShapedRow;
+import io.bytefreezer.lake.shape.SystemValues;
+import io.bytefreezer.lake.write.SpoolFile;
+import io.bytefreezer.packer.plan.BatchFacts;
+import io.bytefreezer.schemas.event.ProcessedEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of one table on their way there: one file for each hour of event time, and the offsets they cover. Not safe for use
+ * by several threads; it is appended to by its reader and handed over once.
+ */
+public final class Batch {
+
+    private final Path directory;
+    private final RowShaper shaper;
+    private final SortedMap<Instant, HourFile> hours = new TreeMap<>();
+    private final SortedMap<Integer, Append.Range> ranges = new TreeMap<>();
+    private @Nullable Instant firstRecord;
+    private long records;
+    private long rows;
+    private long rescued;
+    private long bytes;
+
+    /**
+     * An empty batch.
+     *
+     * @param parent directory under which it makes its own
+     * @param shaper shapes rows for the table as it stands now
+     */
+    public Batch(Path parent, RowShaper shaper) {
+        this.directory = parent.resolve(UUID.randomUUID().toString());
+        this.shaper = shaper;
+    }
+
+    /** Spools an event. */
+    public void add(ProcessedEvent event) {
+        SystemValues system = new SystemValues(
+                event.eventTime(),
+                event.receivedAt(),
+                event.eventId().toString(),
+                event.rawPartition(),
+                event.rawOffset());
+        ShapedRow row = shaper.shape(system, event.body());
+        try {
+            hour(row.hour()).append(row);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot spool below " + directory, e);
+        }
+        rows++;
+        rescued += row.rescuedFields();
+        bytes += row.length();
+    }
+
+    /**
+     * Notes that the batch covers offsets of a partition, whether they became rows or not.
+     *
+     * @param from first offset covered: where the table stands when this is the partition's first call
+     * @param next first offset after them
+     */
+    public void cover(int partition, long from, long next, Instant now) {
+        Append.Range known = ranges.get(partition);
+        ranges.put(partition, new Append.Range(known == null ? from : known.from(), next));
+        records += next - from;
+        if (firstRecord == null) {
+            firstRecord = now;
+        }
+    }
+
+    /** What the plan needs to know. */
+    public BatchFacts facts() {
+        return new BatchFacts(records, bytes, hours.size(), Optional.ofNullable(firstRecord));
+    }
+
+    /** The offsets covered, by partition. */
+    public SortedMap<Integer, Append.Range> ranges() {
+        return new TreeMap<>(ranges);
+    }
+
+    /** Rows spooled. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Values that did not fit their column and are kept in {@code _rescued_data}. */
+    public long rescued() {
+        return rescued;
+    }
+
+    /** Where its files are; more may be made there. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Ends the files and says what is in them; nothing may be added after it. */
+    public List<SpoolFile> seal() {
+        try {
+            for (HourFile hour : hours.values()) {
+                hour.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot end the files below " + directory, e);
+        }
+        return hours.entrySet().stream()
+                .map(hour -> new SpoolFile(
+                        hour.getValue().path(), hour.getKey(), hour.getValue().longestRow(), shaper.columns()))
+                .toList();
+    }
+
+    /** Removes everything it has on disk. */
+    public void discard() {
+        for (Map.Entry<Instant, HourFile> hour : hours.entrySet()) {
+            hour.getValue().closeQuietly();
+        }
+        Directories.delete(directory);
+    }
+
+    private HourFile hour(Instant start) throws IOException {
+        HourFile file = hours.get(start);
+        if (file == null) {
+            Files.createDirectories(directory);
+            file = HourFile.create(directory.resolve(start.getEpochSecond() + ".ndjson"));
+            hours.put(start, file);
+        }
+        return file;
+    }
+}
