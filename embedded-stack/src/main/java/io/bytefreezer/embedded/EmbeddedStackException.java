@@ -10,6 +10,15 @@ public final class EmbeddedStackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Says what failed when no other error is behind it.
+     *
+     * @param message what failed, where, and what to do about it
+     */
+    public EmbeddedStackException(String message) {
+        super(message);
+    }
+
+    /**
      * Says what failed.
      *
      * @param message what failed, where, and what to do about it

@@ -63,16 +63,7 @@ public final class EmbeddedKafka implements KafkaFixture {
     }
 
     private static EmbeddedKafka start(DataDirectory data, int port, Map<String, String> overrides) {
-        boolean started = false;
-        try {
-            EmbeddedKafka kafka = new EmbeddedKafka(data, port, overrides);
-            started = true;
-            return kafka;
-        } finally {
-            if (!started) {
-                data.close();
-            }
-        }
+        return data.start("Kafka", () -> new EmbeddedKafka(data, port, overrides));
     }
 
     @Override

@@ -51,29 +51,19 @@ public final class EmbeddedKafkaCluster implements KafkaFixture {
      */
     public static EmbeddedKafkaCluster start(int brokers) {
         DataDirectory data = DataDirectory.temporary("embedded-kafka-cluster-");
-        boolean started = false;
-        try {
+        return data.start("a Kafka cluster", () -> {
             EmbeddedKafkaCluster cluster = new EmbeddedKafkaCluster(data, brokers);
-            started = cluster.startBrokers();
-            return cluster;
-        } finally {
-            if (!started) {
-                data.close();
+            boolean started = false;
+            try {
+                IntStream.range(0, brokers).forEach(cluster::startBroker);
+                started = true;
+                return cluster;
+            } finally {
+                if (!started) {
+                    cluster.close();
+                }
             }
-        }
-    }
-
-    private boolean startBrokers() {
-        boolean started = false;
-        try {
-            IntStream.range(0, size).forEach(this::startBroker);
-            started = true;
-            return true;
-        } finally {
-            if (!started) {
-                close();
-            }
-        }
+        });
     }
 
     /**

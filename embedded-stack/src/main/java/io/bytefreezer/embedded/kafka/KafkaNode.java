@@ -1,10 +1,11 @@
 package io.bytefreezer.embedded.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.bytefreezer.embedded.EmbeddedStackException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ import scala.Tuple2;
  * One KRaft node in this JVM: a controller, a broker, or both.
  *
  * <p>It does what {@link KafkaRaftServer} does, with two differences that matter beside other services in one JVM: a fatal
- * fault is logged and leaves the process alive, where Kafka's own would halt it; and the sockets were bound before.
+ * fault of its metadata is logged and leaves the process alive, where Kafka's own would halt it; and the sockets were bound
+ * before. A disk that fails still halts the process: Kafka asks nobody then.
  *
  * <p>Started and closed by one thread at a time.
  */
@@ -77,7 +79,7 @@ final class KafkaNode implements AutoCloseable {
     static KafkaNode start(NodePlan plan, String clusterId, ListenerSockets sockets) {
         return EmbeddedStackException.naming("start Kafka node " + plan.nodeId() + " in " + plan.directory(), () -> {
             try (sockets) {
-                format(plan, clusterId);
+                formatter(plan, clusterId).run();
                 KafkaNode node = new KafkaNode(new KafkaConfig(plan.properties(), false), sockets);
                 node.startup();
                 return node;
@@ -98,17 +100,17 @@ final class KafkaNode implements AutoCloseable {
         }
     }
 
-    private static void format(NodePlan plan, String clusterId) throws Exception {
+    /** What writes the directory's {@code meta.properties}, and leaves alone what is formatted already. */
+    private static Formatter formatter(NodePlan plan, String clusterId) {
         String directory = plan.directory().toString();
-        new Formatter()
+        return new Formatter()
                 .setClusterId(clusterId)
                 .setNodeId(plan.nodeId())
                 .setControllerListenerName(NodePlan.CONTROLLER_LISTENER)
                 .setMetadataLogDirectory(directory)
                 .addDirectory(directory)
                 .setIgnoreFormatted(true)
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .run();
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     }
 
     private void startup() {

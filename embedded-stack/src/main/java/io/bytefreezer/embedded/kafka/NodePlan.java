@@ -21,9 +21,6 @@ record NodePlan(int nodeId, Path directory, Map<String, String> properties) {
 
     private static final int REPLICAS_MAX = 3;
 
-    /** A broker that was stopped can register again when its old session has run out: 3 s, where Kafka waits 9 s. */
-    private static final String BROKER_SESSION_MS = "3000";
-
     /** What makes a node small: this one shares its JVM and two cores with everything else. */
     private static final Map<String, String> SMALL = Map.ofEntries(
             Map.entry("num.network.threads", "2"),
@@ -45,6 +42,8 @@ record NodePlan(int nodeId, Path directory, Map<String, String> properties) {
     private static final Map<String, String> QUICK = Map.of(
             "group.initial.rebalance.delay.ms", "0",
             "broker.heartbeat.interval.ms", "500",
+            // A broker that was killed, or stopped in a cluster, registers again only when its session has run out.
+            "broker.session.timeout.ms", "4000",
             "server.max.startup.time.ms", "60000");
 
     /** What its users rely on. */
@@ -82,9 +81,7 @@ record NodePlan(int nodeId, Path directory, Map<String, String> properties) {
                 "listeners",
                 listener(CONTROLLER_LISTENER, port),
                 "controller.quorum.voters",
-                voter(nodeId, port),
-                "broker.session.timeout.ms",
-                BROKER_SESSION_MS);
+                voter(nodeId, port));
         return of(nodeId, directory, role, replicationOfNewTopics(brokers));
     }
 

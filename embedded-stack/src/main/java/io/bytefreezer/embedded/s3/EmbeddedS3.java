@@ -3,6 +3,7 @@ package io.bytefreezer.embedded.s3;
 import io.bytefreezer.embedded.DataDirectory;
 import io.bytefreezer.embedded.EmbeddedStackException;
 import io.bytefreezer.embedded.PortInUseException;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ public final class EmbeddedS3 implements S3Fixture {
     private static final String HOST = "127.0.0.1";
     private static final String REGION = "us-east-1";
 
+    /** Every entry of this directory is a bucket, so nothing else lies in it. */
+    private static final String BUCKETS = "buckets";
+
     /** A request that is signed as a whole is held in memory while its signature is checked. */
     private static final int REQUEST_BYTES_MAX = 256 * 1024 * 1024;
 
@@ -34,11 +38,12 @@ public final class EmbeddedS3 implements S3Fixture {
     private final DataDirectory data;
     private final S3Proxy proxy;
 
-    private EmbeddedS3(EmbeddedS3Settings settings, DataDirectory data) {
+    private EmbeddedS3(EmbeddedS3Settings settings, DataDirectory data) throws IOException {
         this.settings = settings;
         this.data = data;
-        FilesystemNio2BlobStore store = new FilesystemNio2BlobStore(data.path().toString());
-        if (!Files.isDirectory(data.path().resolve(settings.bucket()))) {
+        Path buckets = Files.createDirectories(data.path().resolve(BUCKETS));
+        FilesystemNio2BlobStore store = new FilesystemNio2BlobStore(buckets.toString());
+        if (!Files.isDirectory(buckets.resolve(settings.bucket()))) {
             store.createContainer(settings.bucket());
         }
         this.proxy = S3Proxy.builder()
@@ -86,18 +91,18 @@ public final class EmbeddedS3 implements S3Fixture {
     }
 
     private static EmbeddedS3 start(EmbeddedS3Settings settings, DataDirectory data) {
-        return EmbeddedStackException.naming("start the S3 server on " + data.path(), () -> {
+        return data.start("the S3 server", () -> {
             EmbeddedS3 s3 = new EmbeddedS3(settings, data);
-            boolean started = false;
+            boolean listening = false;
             try {
                 s3.proxy.start();
-                started = true;
+                listening = true;
                 return s3;
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 throw isPortInUse(e) ? new PortInUseException("The S3 server", settings.port(), e) : e;
             } finally {
-                if (!started) {
-                    s3.close();
+                if (!listening) {
+                    s3.proxy.stop();
                 }
             }
         });

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,16 @@ class EmbeddedKafkaIT {
         }
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, port)) {
             assertThat(kafka.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void letsItsOwnerOverrideASetting() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of("log.retention.ms", "60000"))) {
+            kafka.createTopics(1, "short-lived");
+
+            assertThat(Records.topicSetting(kafka, "short-lived", "retention.ms"))
+                    .isEqualTo("60000");
         }
     }
 }
