@@ -27,6 +27,15 @@ public record ControlPlaneConfig(
 
         @Doc("What an empty database begins with.") @Nullable Bootstrap bootstrap) {
 
+    /**
+     * @throws IllegalArgumentException when the data directory cannot hold the embedded database
+     */
+    public ControlPlaneConfig {
+        if (dataDir != null && database == null) {
+            DatabaseConfig.embedded(dataDir);
+        }
+    }
+
     /** The port where none is configured. */
     public static final int DEFAULT_PORT = 8080;
 

@@ -18,7 +18,7 @@ final class Nearest {
             return Optional.empty();
         }
         String wanted = name.toLowerCase(Locale.ROOT);
-        int editsMax = Math.max(1, name.length() / 3);
+        int editsMax = Math.min(Math.max(2, name.length() / 3), name.length() - 1);
         return candidates.stream()
                 .filter(candidate -> edits(wanted, candidate) <= editsMax)
                 .min(Comparator.comparingInt((String candidate) -> edits(wanted, candidate))

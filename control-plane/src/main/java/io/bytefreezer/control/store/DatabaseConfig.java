@@ -44,9 +44,17 @@ public record DatabaseConfig(
         }
     }
 
-    /** An H2 database in a file of this directory. */
+    /**
+     * An H2 database in a file of this directory.
+     *
+     * @throws IllegalArgumentException when the directory has a semicolon in its name, which ends a path in H2's URLs
+     */
     public static DatabaseConfig embedded(Path directory) {
-        String file = directory.toAbsolutePath().resolve("control").toString().replace(";", "\\;");
+        String file = directory.toAbsolutePath().resolve("control").toString();
+        if (file.contains(";")) {
+            throw new IllegalArgumentException(
+                    "an embedded database cannot be in " + directory + ": choose a data_dir without ';'");
+        }
         return new DatabaseConfig(H2 + "file:" + file + H2_SETTINGS, USER, null, CONNECTIONS_MAX);
     }
 

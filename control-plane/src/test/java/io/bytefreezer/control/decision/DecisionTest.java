@@ -1,0 +1,226 @@
+package io.bytefreezer.control.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytefreezer.control.decision.Command.Activate;
+import io.bytefreezer.control.decision.Command.Bootstrap;
+import io.bytefreezer.control.decision.Command.CreateAccount;
+import io.bytefreezer.control.decision.Command.CreateDataset;
+import io.bytefreezer.control.decision.Command.CreateKey;
+import io.bytefreezer.control.decision.Command.CreateTenant;
+import io.bytefreezer.control.decision.Command.DatasetSettings;
+import io.bytefreezer.control.decision.Command.Deactivate;
+import io.bytefreezer.control.decision.Command.DeleteAccount;
+import io.bytefreezer.control.decision.Command.DeleteDataset;
+import io.bytefreezer.control.decision.Command.DeleteTenant;
+import io.bytefreezer.control.decision.Command.RenameAccount;
+import io.bytefreezer.control.decision.Command.RevokeKey;
+import io.bytefreezer.control.decision.Command.TenantSettings;
+import io.bytefreezer.control.decision.Command.UpdateDataset;
+import io.bytefreezer.control.decision.Command.UpdateTenant;
+import io.bytefreezer.control.state.Account;
+import io.bytefreezer.control.state.Change;
+import io.bytefreezer.control.state.State;
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.name.ResourceId;
+import io.bytefreezer.schemas.snapshot.InputSpec;
+import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.event.Limits;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    private static final ResourceId ROOT = new ResourceId("root");
+    private static final ResourceId ACME = new ResourceId("acme");
+    private static final ResourceId TENANT = new ResourceId("plant");
+    private static final DatasetRef WEB = DatasetRef.of("plant", "web");
+    private static final Actor SYSTEM = new Actor("key-root", ROOT, true);
+    private static final Actor PLAIN = new Actor("key-acme", ACME, false);
+    private static final TenantSettings DEFAULTS = new TenantSettings(null, null);
+    private static final DatasetSettings DATASET_DEFAULTS = new DatasetSettings(null, null, null);
+
+    private State state = State.EMPTY;
+
+    DecisionTest() {
+        done(Actor.installation(ROOT), new Bootstrap(ROOT, key("root")));
+        done(SYSTEM, new CreateAccount(ACME, null));
+    }
+
+    @Test
+    void theFirstAccountIsTheSystemAccountAndHasAGoodKey() {
+        assertThat(state.accounts().get(ROOT)).isEqualTo(new Account(ROOT, "root", true, NOW));
+        assertThat(state.keys()).containsOnlyKeys("key-root");
+        assertThat(changes(Actor.installation(ROOT), new Bootstrap(ROOT, key("again"))))
+                .isEmpty();
+    }
+
+    @Test
+    void anInstallationWhoseKeysAreAllRevokedGetsANewOneButNoNewAccount() {
+        done(SYSTEM, new RevokeKey(ROOT, "key-root"));
+        assertThat(changes(Actor.installation(ROOT), new Bootstrap(ROOT, key("again"))))
+                .singleElement()
+                .isInstanceOf(Change.KeyAdded.class);
+    }
+
+    @Test
+    void onlyTheSystemAccountCreatesAccounts() {
+        ResourceId other = new ResourceId("other");
+        assertThat(refusal(PLAIN, new CreateAccount(other, null)).kind()).isEqualTo(Refusal.Kind.FORBIDDEN);
+        assertThat(refusal(SYSTEM, new CreateAccount(ACME, null)).error()).isEqualTo("account_exists");
+        assertThat(refusal(SYSTEM, new CreateAccount(other, "a\nb")).pointer()).isEqualTo("/name");
+    }
+
+    @Test
+    void idsOfDeletedAccountsAreNotGivenAgain() {
+        done(SYSTEM, new DeleteAccount(ACME));
+        assertThat(refusal(SYSTEM, new CreateAccount(ACME, null)).error()).isEqualTo("account_exists");
+    }
+
+    @Test
+    void theSystemAccountAndAccountsWithTenantsStay() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
+        assertThat(refusal(SYSTEM, new DeleteAccount(ROOT)).error()).isEqualTo("system_account");
+        assertThat(refusal(PLAIN, new DeleteAccount(ACME)).error()).isEqualTo("account_not_empty");
+    }
+
+    @Test
+    void anothersThingsAreNotThere() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
+        done(PLAIN, new CreateDataset(ACME, WEB, DATASET_DEFAULTS));
+        Actor stranger = new Actor("key-x", new ResourceId("stranger"), false);
+        ResourceId own = stranger.account();
+        Stream.of(
+                        new RenameAccount(ACME, "mine"),
+                        new DeleteAccount(ACME),
+                        new CreateKey(ACME, "key", key("x")),
+                        new RevokeKey(ACME, "key-acme"),
+                        new CreateTenant(ACME, new ResourceId("more"), DEFAULTS),
+                        new UpdateTenant(own, TENANT, DEFAULTS),
+                        new DeleteTenant(own, TENANT),
+                        new CreateDataset(own, DatasetRef.of("plant", "more"), DATASET_DEFAULTS),
+                        new DeleteDataset(own, WEB),
+                        new Deactivate(own, WEB),
+                        new Activate(own, WEB, document(), null))
+                .forEach(command -> assertThat(refusal(stranger, command).kind())
+                        .as(command.action())
+                        .isEqualTo(Refusal.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void theSystemAccountKeepsKeysOfOthersButDoesNotTouchTheirTenants() {
+        assertThat(changes(SYSTEM, new CreateKey(ACME, "for acme", key("a")))).hasSize(1);
+        assertThat(refusal(SYSTEM, new CreateTenant(ACME, TENANT, DEFAULTS)).kind())
+                .isEqualTo(Refusal.Kind.NOT_FOUND);
+    }
+
+    @Test
+    void aTenantsIdStaysItsAccountsAfterItIsDeleted() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
+        assertThat(refusal(SYSTEM, new CreateTenant(ROOT, TENANT, DEFAULTS)).error())
+                .isEqualTo("tenant_exists");
+        done(PLAIN, new DeleteTenant(ACME, TENANT));
+        assertThat(refusal(SYSTEM, new CreateTenant(ROOT, TENANT, DEFAULTS)).error())
+                .isEqualTo("tenant_exists");
+        assertThat(changes(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS))).hasSize(1);
+    }
+
+    @Test
+    void aTenantWithDatasetsIsNotDeleted() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
+        done(PLAIN, new CreateDataset(ACME, WEB, DATASET_DEFAULTS));
+        assertThat(refusal(PLAIN, new DeleteTenant(ACME, TENANT)).error()).isEqualTo("tenant_not_empty");
+        done(PLAIN, new DeleteDataset(ACME, WEB));
+        assertThat(changes(PLAIN, new DeleteTenant(ACME, TENANT))).hasSize(1);
+    }
+
+    @Test
+    void whatIsLeftOutStaysAsItIs() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, new TenantSettings("The plant", false)));
+        done(PLAIN, new UpdateTenant(ACME, TENANT, new TenantSettings(null, true)));
+        assertThat(state.tenants().get(TENANT).name()).isEqualTo("The plant");
+        assertThat(state.tenants().get(TENANT).active()).isTrue();
+    }
+
+    @Test
+    void partitionsGrowOnly() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
+        done(PLAIN, new CreateDataset(ACME, WEB, new DatasetSettings(null, 4, null)));
+        assertThat(refusal(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 2, null)))
+                        .error())
+                .isEqualTo("partitions_shrink");
+        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 8, null)));
+        assertThat(state.datasets().get(WEB).partitions()).isEqualTo(8);
+    }
+
+    @Test
+    void whatIsWrongWithADatasetIsSaidWithItsPlace() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
+        InputSpec good = new InputSpec("udp", "syslog", Map.of("port", 5514));
+        Map.of(
+                        "/partitions", new DatasetSettings(null, 0, null),
+                        "/inputs/1/name", new DatasetSettings(null, null, List.of(good, good)),
+                        "/inputs/0/name",
+                                new DatasetSettings(null, null, List.of(new InputSpec("a/b", "syslog", Map.of()))),
+                        "/inputs/0/type", new DatasetSettings(null, null, List.of(new InputSpec("a", "", Map.of()))))
+                .forEach((pointer, settings) -> assertThat(refusal(PLAIN, new CreateDataset(ACME, WEB, settings))
+                                .pointer())
+                        .isEqualTo(pointer));
+    }
+
+    @Test
+    void eachActivationIsANewVersionAlsoAfterTheDatasetCameBack() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
+        done(PLAIN, new CreateDataset(ACME, WEB, DATASET_DEFAULTS));
+        done(PLAIN, new Activate(ACME, WEB, document(), null));
+        done(PLAIN, new Activate(ACME, WEB, document(), 1));
+        assertThat(state.datasets().get(WEB).activeVersion()).isEqualTo(2);
+        done(PLAIN, new Deactivate(ACME, WEB));
+        assertThat(state.datasets().get(WEB).activeVersion()).isNull();
+        done(PLAIN, new DeleteDataset(ACME, WEB));
+        done(PLAIN, new CreateDataset(ACME, WEB, DATASET_DEFAULTS));
+        assertThat(state.datasets().get(WEB).activeVersion()).isNull();
+        done(PLAIN, new Activate(ACME, WEB, document(), null));
+        assertThat(state.datasets().get(WEB).activeVersion()).isEqualTo(3);
+    }
+
+    @Test
+    void aKeyIsRevokedOnceAndForAll() {
+        done(SYSTEM, new RevokeKey(ROOT, "key-root"));
+        assertThat(state.keys().get("key-root").good()).isFalse();
+        assertThat(changes(SYSTEM, new RevokeKey(ROOT, "key-root"))).isEmpty();
+        assertThat(refusal(SYSTEM, new RevokeKey(ROOT, "key-none")).error()).isEqualTo("key_not_found");
+    }
+
+    private void done(Actor actor, Command command) {
+        for (Change change : changes(actor, command)) {
+            state = state.with(change);
+        }
+    }
+
+    private List<Change> changes(Actor actor, Command command) {
+        Decision decision = Decision.decide(state, actor, command, NOW);
+        assertThat(decision).as(command.action()).isInstanceOf(Decision.Changes.class);
+        return ((Decision.Changes) decision).changes();
+    }
+
+    private Refusal refusal(Actor actor, Command command) {
+        Decision decision = Decision.decide(state, actor, command, NOW);
+        assertThat(decision).as(command.action()).isInstanceOf(Decision.Refused.class);
+        return ((Decision.Refused) decision).refusal();
+    }
+
+    private static KeyHash key(String name) {
+        return new KeyHash("key-" + name, "bf_" + name, KeyHash.sha256(name), "service");
+    }
+
+    private static ValidDocument document() {
+        var checked = ValidDocument.check(new TransformationCompiler(Limits.DEFAULT), "{\"parse\": \"json\"}");
+        return ((ValidDocument.Checked.Valid) checked).document();
+    }
+}

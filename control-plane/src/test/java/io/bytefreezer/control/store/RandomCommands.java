@@ -1,0 +1,84 @@
+package io.bytefreezer.control.store;
+
+import io.bytefreezer.control.decision.Command;
+import io.bytefreezer.control.decision.ValidDocument;
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.name.ResourceId;
+import io.bytefreezer.schemas.snapshot.InputSpec;
+import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.event.Limits;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Commands over few names, so that they meet: right ones, wrong ones, and ones that undo others. */
+final class RandomCommands {
+
+    private static final List<String> TENANTS = List.of("t1", "t2", "t3");
+    private static final List<String> DATASETS = List.of("d1", "d2");
+    private static final List<String> KEYS = List.of("key-1", "key-2", "key-3", "key-root");
+
+    private final Random random;
+    private final ResourceId account;
+    private final ValidDocument document;
+
+    RandomCommands(Random random, ResourceId account) {
+        this.random = random;
+        this.account = account;
+        var checked = ValidDocument.check(new TransformationCompiler(Limits.DEFAULT), "{\"parse\": \"text\"}");
+        this.document = ((ValidDocument.Checked.Valid) checked).document();
+    }
+
+    Command next() {
+        return switch (random.nextInt(13)) {
+            case 0 -> new Command.RenameAccount(account, "name " + random.nextInt(3));
+            case 1 -> newKey();
+            case 2 -> new Command.RevokeKey(account, one(KEYS));
+            case 3, 4 -> new Command.CreateTenant(account, tenant(), tenantSettings());
+            case 5 -> new Command.UpdateTenant(account, tenant(), tenantSettings());
+            case 6 -> new Command.DeleteTenant(account, tenant());
+            case 7, 8 -> new Command.CreateDataset(account, dataset(), datasetSettings());
+            case 9 -> new Command.UpdateDataset(account, dataset(), datasetSettings());
+            case 10 -> new Command.DeleteDataset(account, dataset());
+            case 11 -> new Command.SaveDraft(account, dataset(), "{\"n\": " + random.nextInt() + "}");
+            default ->
+                random.nextInt(3) == 0
+                        ? new Command.Deactivate(account, dataset())
+                        : new Command.Activate(account, dataset(), document, null);
+        };
+    }
+
+    /** A key's id is never used twice: they are random outside tests. */
+    private Command newKey() {
+        String id = "key-" + Long.toUnsignedString(random.nextLong(), 36);
+        return new Command.CreateKey(account, "name", new KeyHash(id, "bf_12345", KeyHash.sha256(id), "service"));
+    }
+
+    private Command.TenantSettings tenantSettings() {
+        return new Command.TenantSettings(
+                random.nextBoolean() ? null : one(List.of("Name", "", "ü\uD83C\uDFED")),
+                random.nextBoolean() ? null : random.nextBoolean());
+    }
+
+    private Command.DatasetSettings datasetSettings() {
+        return new Command.DatasetSettings(
+                random.nextBoolean() ? null : random.nextBoolean(),
+                random.nextBoolean() ? null : random.nextInt(6),
+                random.nextBoolean()
+                        ? null
+                        : List.of(new InputSpec("in", "syslog", Map.of("port", random.nextInt(9)))));
+    }
+
+    private ResourceId tenant() {
+        return new ResourceId(one(TENANTS));
+    }
+
+    private DatasetRef dataset() {
+        return DatasetRef.of(one(TENANTS), one(DATASETS));
+    }
+
+    private String one(List<String> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}
