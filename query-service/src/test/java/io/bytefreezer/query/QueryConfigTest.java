@@ -1,0 +1,87 @@
+package io.bytefreezer.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytefreezer.lake.CatalogSettings;
+import io.bytefreezer.lake.LakeSettings;
+import io.bytefreezer.runtime.config.ConfigLoader;
+import io.bytefreezer.runtime.config.DataSize;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QueryConfigTest {
+
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "BYTEFREEZER_CONTROL_URL", "https://control.example.com",
+            "BYTEFREEZER_SERVICE_KEY", "key",
+            "S3_ENDPOINT", "http://minio:9000",
+            "S3_BUCKET", "bytefreezer-data",
+            "S3_ACCESS_KEY", "admin",
+            "S3_SECRET_KEY", "changeme123",
+            "S3_REGION", "us-east-1");
+
+    @Test
+    void takesTheDocumentedYamlAsItIs() {
+        QueryConfig config = parse("""
+                # query-config.yaml
+                server:
+                  port: 8084
+                control:
+                  url: ${BYTEFREEZER_CONTROL_URL}
+                  service_key: ${BYTEFREEZER_SERVICE_KEY}
+                storage:
+                  type: s3
+                  endpoint: ${S3_ENDPOINT}
+                  bucket: ${S3_BUCKET}
+                  access_key: ${S3_ACCESS_KEY}
+                  secret_key: ${S3_SECRET_KEY}
+                  region: ${S3_REGION}
+                """);
+        assertThat(config.server().port()).isEqualTo(8084);
+        assertThat(config.control().url()).isEqualTo(URI.create("https://control.example.com"));
+        LakeSettings lake = LakeAccess.settings(config);
+        assertThat(lake.warehouse()).isEqualTo("s3://bytefreezer-data/lake");
+        assertThat(lake.toString()).doesNotContain("changeme123");
+    }
+
+    @Test
+    void needsNoFileAtAll() {
+        QueryConfig config = ConfigLoader.load(QueryConfig.class, null, ENVIRONMENT);
+        assertThat(config.server().port()).isEqualTo(8084);
+        assertThat(config.storage().bucket()).isEqualTo("bytefreezer-data");
+        assertThat(config.limits().rows()).isEqualTo(100_000);
+        assertThat(config.limits().time()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.limits().memory()).isEqualTo(DataSize.ofMebibytes(512));
+    }
+
+    @Test
+    void keepsTheCatalogBesideTheDataDirectoryWhereOtherServicesFindIt() {
+        QueryConfig config = parse("data_dir: /var/lib/bytefreezer/query");
+        assertThat(LakeAccess.settings(config).catalog())
+                .isEqualTo(CatalogSettings.h2(Path.of("/var/lib/bytefreezer/catalog")));
+    }
+
+    @Test
+    void takesACatalogByUrlAndLimits() {
+        QueryConfig config = parse("""
+                catalog:
+                  uri: jdbc:postgresql://db/catalog
+                  user: lake
+                  password: secret
+                cache: {size: 1GiB, dir: /var/cache/lake}
+                limits: {rows: 10, time: 5s, memory: 128MiB, concurrent: 2, threads: 1, queue: 3}
+                """);
+        assertThat(LakeAccess.settings(config).catalog())
+                .isEqualTo(new CatalogSettings.Jdbc(
+                        "jdbc:postgresql://db/catalog", "lake", new io.bytefreezer.lake.Secret("secret")));
+        assertThat(config.cacheDirectory()).isEqualTo(Path.of("/var/cache/lake"));
+        assertThat(config.limits().queue()).isEqualTo(3);
+    }
+
+    private static QueryConfig parse(String yaml) {
+        return ConfigLoader.parse(QueryConfig.class, "query.yaml", yaml, ENVIRONMENT);
+    }
+}
