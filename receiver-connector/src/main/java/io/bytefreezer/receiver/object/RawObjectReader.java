@@ -1,10 +1,11 @@
 package io.bytefreezer.receiver.object;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
@@ -23,22 +24,16 @@ public final class RawObjectReader implements Iterator<RawObjectRecord>, Closeab
     private final long firstOffset;
 
     /**
-     * Reads from the stream, which is closed with the reader.
+     * Reads from the stream, which is closed with the reader. Where the stream itself fails, here and in every other
+     * method, its error comes as an {@link UncheckedIOException}.
      *
      * @throws MalformedRawObjectException when the stream holds no raw object
-     * @throws IOException when the stream cannot be read
      */
-    public RawObjectReader(InputStream in) throws IOException {
+    public RawObjectReader(InputStream in) {
         try {
-            avro = new DataFileStream<>(in, new GenericDatumReader<>(null, RawObjectFormat.SCHEMA));
-        } catch (AvroRuntimeException e) {
+            avro = new DataFileStream<>(new Source(in), new GenericDatumReader<>(null, RawObjectFormat.SCHEMA));
+        } catch (AvroRuntimeException | IOException e) {
             throw new MalformedRawObjectException("not an Avro container file: " + e.getMessage(), e);
-        } catch (IOException e) {
-            if (e.getMessage() != null
-                    && e.getMessage().toLowerCase(Locale.ROOT).contains("not an avro data file")) {
-                throw new MalformedRawObjectException("not an Avro container file", e);
-            }
-            throw e;
         }
         topic = meta(RawObjectFormat.META_TOPIC);
         partition = (int) number(RawObjectFormat.META_PARTITION);
@@ -99,6 +94,32 @@ public final class RawObjectReader implements Iterator<RawObjectRecord>, Closeab
     @Override
     public String toString() {
         return "raw object of " + topic + "-" + partition + " from offset " + firstOffset;
+    }
+
+    /** Tells a stream that fails from bytes that are wrong: for Avro both are an IOException. */
+    private static final class Source extends FilterInputStream {
+
+        Source(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() {
+            try {
+                return in.read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            try {
+                return in.read(bytes, from, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private MalformedRawObjectException damaged(AvroRuntimeException cause) {

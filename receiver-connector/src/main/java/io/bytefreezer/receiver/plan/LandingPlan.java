@@ -78,7 +78,8 @@ public final class LandingPlan {
         if (found.isEmpty()) {
             return new Decision(new Placed(state.next(), true, state.broken()), Action.PASS);
         }
-        if (found.get().equals(state.broken())) {
+        boolean ours = found.get().first().equals(arrival.fingerprint());
+        if (ours && found.get().equals(state.broken())) {
             return new Decision(
                     state,
                     new Action.Halt("the log ends before what was landed from it: see "
