@@ -54,11 +54,15 @@ public final class LakeFixture implements AutoCloseable {
     private final ParquetWriter writer;
 
     public LakeFixture(Path directory) {
+        this(directory, CatalogSettings.h2(directory.resolve("catalog")));
+    }
+
+    public LakeFixture(Path directory, CatalogSettings catalogSettings) {
         this.directory = directory;
         StorageSettings.Credentials keys = new StorageSettings.Credentials(s3.accessKey(), new Secret(s3.secretKey()));
         this.settings = new LakeSettings(
                 new StorageSettings(Optional.of(s3.endpoint()), s3.region(), s3.bucket(), Optional.of(keys), true),
-                CatalogSettings.h2(directory.resolve("catalog")));
+                catalogSettings);
         this.catalog = LakeCatalog.open(settings);
         this.cache = FileCache.open(directory.resolve("cache"), 1 << 24, catalog.s3());
         this.writer = ParquetWriter.open(new ParquetWriter.Limits(256 << 20, 1, directory.resolve("spill")));

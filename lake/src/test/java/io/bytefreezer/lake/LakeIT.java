@@ -4,7 +4,6 @@ import static io.bytefreezer.lake.LakeFixture.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.lake.commit.CommitOutcome;
 import io.bytefreezer.lake.read.DuckSession;
 import io.bytefreezer.lake.read.PinnedFiles;
@@ -14,7 +13,6 @@ import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.read.TimeRange;
 import io.bytefreezer.lake.shape.SpoolColumn;
 import io.bytefreezer.lake.table.ColumnType;
-import io.bytefreezer.lake.table.TableState;
 import io.bytefreezer.lake.write.SchemaEvolution;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
@@ -150,49 +145,6 @@ class LakeIT {
         assertThat(SchemaEvolution.ensure(table, List.of(new SpoolColumn("Y", ColumnType.LONG, true))))
                 .as("text holds everything")
                 .isInstanceOf(SchemaEvolution.Outcome.Ready.class);
-    }
-
-    @Test
-    void listsTenantsAndTables() {
-        lake.catalog().loadOrCreate(new TableId("zeta", "two"));
-        lake.catalog().loadOrCreate(new TableId("zeta", "one"));
-        assertThat(lake.catalog().tenants()).contains("zeta");
-        assertThat(lake.catalog().tables("zeta"))
-                .containsExactly(new TableId("zeta", "one"), new TableId("zeta", "two"));
-        assertThat(lake.catalog().tables("nobody")).isEmpty();
-        assertThat(lake.catalog().load(new TableId("nobody", "none"))).isEmpty();
-    }
-
-    @Test
-    void findsItsTablesAgainThroughASecondCatalog() {
-        TableId id = new TableId("acme", "shared");
-        lake.append(lake.catalog().loadOrCreate(id), HOUR, 0, "{\"a\":1}");
-        try (LakeCatalog second = LakeCatalog.open(lake.settings())) {
-            TableState state = TableState.read(second.load(id).orElseThrow());
-            assertThat(state.offsets().next(LakeFixture.TOPIC, 0)).hasValue(1);
-            assertThat(state.bodyColumns()).extracting("name").containsExactly("a");
-        }
-    }
-
-    @Test
-    void isOpenedAndFilledByManyAtOnce() throws Exception {
-        LakeSettings fresh =
-                new LakeSettings(lake.settings().storage(), CatalogSettings.h2(directory.resolve("fresh")), "fresh");
-        TableId id = new TableId("acme", "first");
-        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            List<Future<String>> locations = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                locations.add(threads.submit(() -> {
-                    try (LakeCatalog catalog = LakeCatalog.open(fresh)) {
-                        return catalog.loadOrCreate(id).uuid().toString();
-                    }
-                }));
-            }
-            String first = locations.getFirst().get();
-            for (Future<String> each : locations) {
-                assertThat(each.get()).isEqualTo(first);
-            }
-        }
     }
 
     @Test

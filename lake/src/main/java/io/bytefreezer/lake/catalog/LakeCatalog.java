@@ -197,7 +197,7 @@ public final class LakeCatalog implements AutoCloseable {
     private static FileIO fileIo(S3Client s3) {
         // Given no asynchronous client it would load Iceberg's client factory, and with it the SDKs of four more
         // services.
-        S3FileIO io = new S3FileIO(() -> s3, () -> {
+        S3FileIO io = new S3FileIO(() -> new SharedS3Client(s3), () -> {
             throw new UnsupportedOperationException("the lake uses no asynchronous S3 client");
         });
         io.initialize(Map.of());

@@ -13,14 +13,10 @@ import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.lake.table.TableState;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
@@ -86,37 +82,6 @@ class TableCommitterIT {
                 .isEqualTo(new CommitOutcome.Refused(TableOffsets.of(TOPIC, Map.of(0, 2L))));
         assertThat(lake.exists(late)).isFalse();
         assertThat(rows()).containsExactly("1", "2");
-    }
-
-    @Test
-    void keepsAllCommitsOfConcurrentOwnersOfDifferentPartitions() throws Exception {
-        int owners = 3;
-        int batches = 5;
-        file("0");
-        try (ExecutorService threads = Executors.newFixedThreadPool(owners)) {
-            List<Future<Integer>> done = new ArrayList<>();
-            for (int partition = 0; partition < owners; partition++) {
-                int mine = partition;
-                done.add(threads.submit(() -> own(mine, batches)));
-            }
-            for (Future<Integer> each : done) {
-                assertThat(each.get()).isEqualTo(batches);
-            }
-        }
-        assertThat(offsets()).isEqualTo(TableOffsets.of(TOPIC, Map.of(0, 5L, 1, 5L, 2, 5L)));
-        assertThat(rows()).hasSize(owners * batches).doesNotHaveDuplicates();
-    }
-
-    private int own(int partition, int batches) {
-        Table own = lake.catalog().load(id).orElseThrow();
-        int committed = 0;
-        for (int i = 0; i < batches; i++) {
-            DataFile file = lake.file(own, HOUR, i, List.of("{\"a\":" + (partition * 100 + i) + "}"));
-            if (lake.committer().commit(own, batch(partition, i, i + 1, file)) instanceof CommitOutcome.Committed) {
-                committed++;
-            }
-        }
-        return committed;
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.bytefreezer.lake.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytefreezer.lake.CatalogSettings;
+import io.bytefreezer.lake.LakeSettings;
+import io.bytefreezer.lake.Secret;
+import io.bytefreezer.lake.StorageSettings;
+import io.bytefreezer.lake.TableId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2CatalogIT extends CatalogContract {
+
+    @Override
+    CatalogSettings settings(Path directory) {
+        return CatalogSettings.h2(directory.resolve("catalog"));
+    }
+
+    @Test
+    void isSharedByTwoProcesses(@TempDir Path shared) throws Exception {
+        try (LakeCatalog here = LakeCatalog.open(OtherProcess.lake(shared))) {
+            assertThat(here.tenants()).isEmpty();
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            OtherProcess.class.getName(),
+                            shared.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(said).contains("tenants before: []");
+            assertThat(said).contains("no table nobody.nothing");
+        }
+    }
+
+    /** Opens the catalog that the test's own process holds open. */
+    static final class OtherProcess {
+
+        public static void main(String[] arguments) {
+            try (LakeCatalog catalog = LakeCatalog.open(lake(Path.of(arguments[0])))) {
+                System.out.println("tenants before: " + catalog.tenants());
+                if (catalog.load(new TableId("nobody", "nothing")).isEmpty()) {
+                    System.out.println("no table nobody.nothing");
+                }
+            }
+        }
+
+        /** No store is needed to look at the catalog. */
+        static LakeSettings lake(Path directory) {
+            StorageSettings nowhere = new StorageSettings(
+                    Optional.of(URI.create("http://127.0.0.1:1")),
+                    "us-east-1",
+                    "none",
+                    Optional.of(new StorageSettings.Credentials("key", new Secret("secret"))),
+                    true);
+            return new LakeSettings(nowhere, CatalogSettings.h2(directory));
+        }
+    }
+}
