@@ -33,11 +33,12 @@ public record ProxyLimits(
         @Default("192MiB")
         DataSize inFlightMax) {
 
+    /** Stands before {@link #DEFAULT}, which is checked against it. */
+    private static final DataSize GIBIBYTE = DataSize.ofMebibytes(1024);
+
     /** What the configuration has when it says nothing. */
     public static final ProxyLimits DEFAULT =
             new ProxyLimits(DataSize.ofMebibytes(1), 200_000, DataSize.ofMebibytes(64), 200, DataSize.ofMebibytes(192));
-
-    private static final DataSize GIBIBYTE = DataSize.ofMebibytes(1024);
 
     /**
      * @throws IllegalArgumentException when a limit is out of its range

@@ -14,6 +14,7 @@ public final class UuidV7 {
 
     private static final int RANDOM_HIGH_BITS = 12;
     private static final int RANDOM_LOW_BITS = 62;
+    private static final int STEP_SHIFT = Integer.SIZE;
     private static final long LOW_MASK = (1L << RANDOM_LOW_BITS) - 1;
     private static final long VERSION = 0x7000L;
     private static final long VARIANT = 1L << 63;
@@ -39,7 +40,7 @@ public final class UuidV7 {
             high = random.nextLong() >>> (Long.SIZE - RANDOM_HIGH_BITS + 1);
             low = random.nextLong() & LOW_MASK;
         } else {
-            low += 1 + random.nextInt(Integer.MAX_VALUE);
+            low += 1 + (random.nextLong() >>> STEP_SHIFT);
             high += low >>> RANDOM_LOW_BITS;
             low &= LOW_MASK;
             millis += high >>> RANDOM_HIGH_BITS;
