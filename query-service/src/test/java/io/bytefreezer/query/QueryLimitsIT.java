@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What happens to queries that take too much, and to their neighbours. */
 class QueryLimitsIT {
 
-    private static final String ENDLESS = "select sum(a.i * b.i) from range(100000) a(i), range(100000) b(i), range(100000) c(i)";
+    private static final String ENDLESS =
+            "select sum(a.i * b.i) from range(100000) a(i), range(100000) b(i), range(100000) c(i)";
     private static final DatasetRef SYSLOG = DatasetRef.of("demo", "syslog");
 
     @TempDir
@@ -70,17 +72,42 @@ class QueryLimitsIT {
     void stopsTheQueryOfAClientThatHangsUp() throws IOException {
         try (QueryFixture query = service("gone", Duration.ofSeconds(60), 2, 4)) {
             try (Socket client = new Socket("127.0.0.1", query.port())) {
-                String body = "{\"sql\": \"" + ENDLESS + "\"}";
-                client.getOutputStream()
-                        .write(("POST /api/v1/query/sql HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                                        + QueryFixture.KEY + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                                .getBytes(StandardCharsets.US_ASCII));
+                post(client, "application/json", ENDLESS);
                 await(() -> query.running() == 1);
                 Instant watched = Instant.now().plusMillis(600);
                 await(() -> Instant.now().isAfter(watched));
                 assertThat(query.running()).isEqualTo(1);
             }
             await(() -> query.running() == 0);
+        }
+    }
+
+    @Test
+    void takesThePlaceBackFromAClientThatDoesNotRead() throws IOException {
+        try (QueryFixture query = service("slow", Duration.ofSeconds(2), 1, 0)) {
+            for (String accept : List.of("application/json", "application/x-ndjson", "text/csv")) {
+                try (Socket client = new Socket("127.0.0.1", query.port())) {
+                    post(client, accept, "select i, repeat('x', 1000) as s from range(100000) t(i)");
+                    await(() -> query.running() == 1);
+                    await(() -> query.running() == 0);
+                }
+            }
+            assertThat(query.answer("select 1").path("row_count").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void breaksOffAnAnswerThatCannotBeCompleted() throws IOException {
+        try (QueryFixture query = service("broken", Duration.ofSeconds(1), 1, 0);
+                Socket client = new Socket("127.0.0.1", query.port())) {
+            post(client, "application/json", "select i, repeat('x', 1000) as s from range(100000) t(i)");
+            await(() -> query.running() == 1);
+            await(() -> query.running() == 0);
+            String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 200")
+                    .doesNotEndWith("0\r\n\r\n")
+                    .doesNotContain("truncated\":");
         }
     }
 
@@ -135,6 +162,13 @@ class QueryLimitsIT {
                 directory.resolve(name).resolve("query"),
                 QueryFixture.limits(time, concurrent, queue),
                 SYSLOG);
+    }
+
+    private static void post(Socket client, String accept, String sql) throws IOException {
+        String body = "{\"sql\": \"" + sql + "\"}";
+        String head = "POST /api/v1/query/sql HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept
+                + "\r\nAuthorization: Bearer " + QueryFixture.KEY + "\r\nContent-Length: " + body.length();
+        client.getOutputStream().write((head + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void await(BooleanSupplier condition) {

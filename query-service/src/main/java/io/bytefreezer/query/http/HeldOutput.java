@@ -1,8 +1,10 @@
 package io.bytefreezer.query.http;
 
+import io.helidon.webserver.CloseConnectionException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,11 @@ final class HeldOutput extends OutputStream {
             held.write(bytes, offset, length);
             return;
         }
-        (out != null ? out : begin()).write(bytes, offset, length);
+        try {
+            (out != null ? out : begin()).write(bytes, offset, length);
+        } catch (CloseConnectionException | UncheckedIOException e) {
+            throw new IOException("the client does not take the answer", e);
+        }
     }
 
     /** Nothing: the answer goes out when it is complete or outgrows what is held. */
@@ -65,7 +71,11 @@ final class HeldOutput extends OutputStream {
     public void close() throws IOException {
         OutputStream out = sending;
         if (out != null) {
-            out.close();
+            try {
+                out.close();
+            } catch (CloseConnectionException | UncheckedIOException e) {
+                throw new IOException("the client does not take the end of the answer", e);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.bytefreezer.query.run.QueryCounters;
 import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.http.HttpErrors;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -51,6 +52,8 @@ public final class QueryRoutes {
             } catch (HttpRefusal refusal) {
                 LOG.debug("Refused: {}", refusal.getMessage(), refusal);
                 HttpErrors.send(response, refusal.status(), refusal.body());
+            } catch (IOException gone) {
+                throw new CloseConnectionException("the client does not take its answer", gone);
             }
         };
     }

@@ -25,9 +25,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code POST /api/v1/query/sql}. Safe for use by many threads. */
 final class SqlHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqlHandler.class);
 
     /** A query that runs longer has its client watched. */
     private static final long WATCH_AFTER_MILLIS = 250;
@@ -106,14 +110,19 @@ final class SqlHandler {
         try {
             answer.finish(summary(result, answer, watch));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof QueryFailedException failure) {
-                fail(failure, answer);
-            } else if (e.getCause() instanceof IOException unsent) {
+            if (e.getCause() instanceof IOException unsent) {
                 throw unsent;
-            } else {
-                throw new IllegalStateException("a query failed unexpectedly", e);
             }
+            fail(failure(e), answer);
         }
+    }
+
+    private static QueryFailedException failure(ExecutionException e) {
+        if (e.getCause() instanceof QueryFailedException failure) {
+            return failure;
+        }
+        LOG.error("A query failed in a way nobody thought of", e);
+        return new QueryFailedException(Kind.INTERNAL_ERROR, "this service failed on the query", e);
     }
 
     private static ResultSummary summary(Future<ResultSummary> result, Answer answer, Runnable watch)

@@ -34,10 +34,15 @@ public record QueryLimits(
         @Doc("Requests that wait for their turn; more are answered 429.") @Default("16")
         int queue) {
 
+    private static final long ROWS_MAX = 100_000_000;
+
     /**
      * @throws IllegalArgumentException when a limit leaves no room for any query
      */
     public QueryLimits {
+        if (rows > ROWS_MAX) {
+            throw new IllegalArgumentException("rows can be at most " + ROWS_MAX);
+        }
         if (rows < 1 || concurrent < 1 || threads < 1 || queue < 0 || !time.isPositive() || memory.bytes() < 1) {
             throw new IllegalArgumentException("limits must be at least 1 (queue: 0)");
         }

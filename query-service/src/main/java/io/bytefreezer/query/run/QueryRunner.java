@@ -74,6 +74,13 @@ public final class QueryRunner {
             }
         } catch (SQLException e) {
             throw cancellation.reason().orElseGet(() -> EngineErrors.explain(e));
+        } catch (IOException e) {
+            // A cancelled query's answer is broken off where it is stuck: the reason is worth more than that.
+            Optional<QueryFailedException> reason = cancellation.reason();
+            if (reason.isPresent()) {
+                throw reason.get();
+            }
+            throw e;
         } catch (LakeException e) {
             throw cancellation.reason().orElseGet(() -> EngineErrors.explain(e));
         }
