@@ -28,9 +28,9 @@ public record SchemaRegistryConfig(
         rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
 
-    /** Names the properties without their values: passwords are among them. */
+    /** Names the host and the properties without their values: passwords are among them, or stand in the address. */
     @Override
     public String toString() {
-        return "SchemaRegistryConfig[" + url + ", " + rest.keySet() + "]";
+        return "SchemaRegistryConfig[" + (url == null ? "none" : url.getHost()) + ", " + rest.keySet() + "]";
     }
 }

@@ -21,10 +21,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ServiceHostIT {
@@ -250,6 +254,25 @@ class ServiceHostIT {
             assertThatThrownBy(() -> ServiceHost.start(new Probe().letStart(), config, metrics))
                     .isInstanceOf(ServiceStartException.class)
                     .hasMessageContaining("/no/cert.pem");
+        }
+    }
+
+    @Test
+    void servesHttpsWithACertificateInPemFiles(@TempDir Path folder) throws Exception {
+        KeyStore store = Certificates.create(folder);
+        TlsConfig tls = new TlsConfig(folder.resolve("cert.pem"), folder.resolve("key.pem"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        try (ServiceMetrics metrics = new ServiceMetrics("probe");
+                ServiceHost host =
+                        ServiceHost.start(new Probe().letStart(), new ServerConfig("127.0.0.1", 0, tls), metrics);
+                HttpClient secure = HttpClient.newBuilder().sslContext(context).build()) {
+            URI health = URI.create("https://localhost:" + host.port() + "/health");
+            assertThat(secure.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 
