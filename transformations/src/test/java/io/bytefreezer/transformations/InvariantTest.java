@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever comes in: every event has exactly one outcome, nothing is thrown, and what is emitted is JSON. */
 class InvariantTest {
 
-    private static final int EVENTS = 20_000;
+    private static final int EVENTS = 10_000;
 
     private static final List<String> SEEDS = List.of(
             "{\"message\":\"10.0.0.1 GET /index.html 15824 0.043\",\"level\":\"debug\",\"a\":{\"b\":[1,2.50,null]}}",

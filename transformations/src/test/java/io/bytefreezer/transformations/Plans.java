@@ -19,6 +19,8 @@ public final class Plans {
     public static final Instant RECEIVED = Instant.parse("2026-10-11T22:14:20Z");
     public static final Context CONTEXT = new Context("demo", "web");
 
+    private static final TransformationCompiler COMPILER = new TransformationCompiler(Limits.DEFAULT);
+
     private Plans() {}
 
     public static RawInput input(@Nullable String format, byte[] payload) {
@@ -41,7 +43,7 @@ public final class Plans {
     }
 
     public static List<Problem> problems(String document) {
-        return switch (TransformationCompiler.compile(document, Limits.DEFAULT)) {
+        return switch (COMPILER.compile(document)) {
             case Compilation.Compiled compiled -> List.of();
             case Compilation.Invalid invalid -> invalid.problems();
         };

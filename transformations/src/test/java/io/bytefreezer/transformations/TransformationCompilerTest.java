@@ -1,9 +1,11 @@
 package io.bytefreezer.transformations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.bytefreezer.transformations.option.Problem;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,13 +118,125 @@ class TransformationCompilerTest {
 
         assertThat(problems)
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("too long"));
+                .satisfies(problem -> assertThat(problem.message()).contains("too large"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "((a{1000}){1000}){1000}",
+                "(x+){1000}(x+){1000}(x+){1000}(x+){1000}(x+){1000}(x+){1000}(x+){1000}(x+){1000}(x+){1000}(x+){2000}",
+                "((((((((a{9}){9}){9}){9}){9}){9}){9}){9}){9}",
+            })
+    void refusesRegularExpressionsWhoseRepetitionsMultiply(String regex) {
+        assertThat(Plans.problems(drop(regex))).isNotEmpty();
+        assertThat(Plans.problems(when("tenant.matches('" + regex + "')"))).isNotEmpty();
     }
 
     @Test
-    void refusesRegularExpressionsWhoseRepetitionsMultiply() {
-        assertThat(Plans.problems("""
-                {"filters": [{"type": "drop", "config": {"if_field": "a", "matches": "((a{100}){100}){100}"}}]}""")).isNotEmpty();
+    void refusesNestingWithoutEnd() {
+        String deep = "(".repeat(8000) + "a" + ")".repeat(8000);
+
+        assertThat(Plans.problems(drop(deep))).isNotEmpty();
+        assertThat(Plans.problems(grok(deep))).isNotEmpty();
+        assertThat(Plans.problems(when(deep))).isNotEmpty();
+        assertThat(Plans.problems("[".repeat(100_000))).isNotEmpty();
+    }
+
+    @Test
+    void takesRegularExpressionsOfConditionsAsLiteralsOnly() {
+        assertThat(Plans.problems(when("event.a.matches('^x[0-9]+$')"))).isEmpty();
+        assertThat(Plans.problems(when("event.a.matches(event.b)")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.pointer()).isEqualTo("/filters/0/when");
+                    assertThat(problem.message()).contains("literal");
+                });
+        assertThat(Plans.problems(when("matches(tenant, '(')"))).hasSize(1);
+    }
+
+    @Test
+    void neverThrowsForWhatADocumentHolds() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int parts = random.nextInt(12); parts > 0; parts--) {
+                text.append(PARTS.get(random.nextInt(PARTS.size())));
+            }
+            String value = text.toString().replace("\\", "\\\\");
+            List<String> documents = List.of(grok(value), drop(value), when(value), date(value), "{" + text);
+            assertThatCode(() -> documents.forEach(Plans::problems))
+                    .as("seed %d: %s", seed, text)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    private static final List<String> PARTS = List.of(
+            "%{",
+            "}",
+            "IP",
+            ":a",
+            "(?<x>",
+            "(",
+            ")",
+            "[",
+            "]",
+            "\\",
+            "{1,3}",
+            "*",
+            "+",
+            "?",
+            "|",
+            "^",
+            "$",
+            "\\p{",
+            "\\k<x>",
+            "a",
+            "é",
+            "\\x",
+            "(?i)",
+            "(?=",
+            "(?<!",
+            "-",
+            "&&",
+            "[:alpha:]",
+            "{",
+            "'",
+            "yyyy",
+            "2006",
+            "Jan",
+            ".000",
+            "G",
+            "W",
+            "event",
+            "==",
+            "true",
+            ".x",
+            "has(",
+            "matches(",
+            " ",
+            "5",
+            "in",
+            "null",
+            "d",
+            "p");
+
+    private static String drop(String regex) {
+        return "{\"filters\": [{\"type\": \"drop\", \"config\": {\"if_field\": \"a\", \"matches\": \"" + regex
+                + "\"}}]}";
+    }
+
+    private static String grok(String pattern) {
+        return "{\"filters\": [{\"type\": \"grok\", \"config\": {\"pattern\": \"" + pattern + "\"}}]}";
+    }
+
+    private static String date(String format) {
+        return "{\"filters\": [{\"type\": \"date_parse\", \"config\": {\"format\": \"" + format + "\"}}]}";
+    }
+
+    private static String when(String condition) {
+        return "{\"filters\": [{\"type\": \"drop\", \"when\": \"" + condition + "\"}]}";
     }
 
     @Test

@@ -4,6 +4,11 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -15,6 +20,8 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.option.Site;
+import io.bytefreezer.transformations.regex.Re2;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,11 +35,11 @@ public final class ConditionCompiler {
 
     private final CelCompiler compiler;
     private final CelRuntime runtime;
-    private final int charsMax;
+    private final Limits limits;
 
     /** A compiler of conditions that stop at these limits. */
     public ConditionCompiler(Limits limits) {
-        charsMax = limits.expressionChars();
+        this.limits = limits;
         CelOptions options = CelOptions.current()
                 .comprehensionMaxIterations(limits.celIterations())
                 .maxExpressionCodePointSize(limits.expressionChars())
@@ -56,8 +63,8 @@ public final class ConditionCompiler {
 
     /** The condition that an expression says; nothing after what is wrong with it was reported. */
     public Optional<Condition> compile(String expression, Site site) {
-        if (expression.length() > charsMax) {
-            site.report("the condition is longer than " + charsMax + " characters");
+        if (expression.length() > limits.expressionChars()) {
+            site.report("the condition is longer than " + limits.expressionChars() + " characters");
             return Optional.empty();
         }
         try {
@@ -67,7 +74,9 @@ public final class ConditionCompiler {
                 site.report("a condition must be true or false, this is of type " + type.name());
                 return Optional.empty();
             }
-            return Optional.of(new Condition(runtime.createProgram(ast)));
+            return haveFixedRegexes(ast, site)
+                    ? Optional.of(new Condition(runtime.createProgram(ast)))
+                    : Optional.empty();
         } catch (CelValidationException e) {
             for (CelIssue issue : e.getErrors()) {
                 site.report("not a CEL condition: " + issue.getMessage() + " (at character "
@@ -77,5 +86,29 @@ public final class ConditionCompiler {
             site.report("not a CEL condition: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** An expression taken from an event could be one that fills the memory: so each is known, and checked, here. */
+    private boolean haveFixedRegexes(CelAbstractSyntaxTree ast, Site site) {
+        List<CelExpr> regexes = CelNavigableAst.fromAst(ast)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .filter(expr -> expr.getKind() == Kind.CALL
+                        && expr.call().function().equals("matches")
+                        && !expr.call().args().isEmpty())
+                .map(expr -> expr.call().args().getLast())
+                .toList();
+        boolean fixed = true;
+        for (CelExpr regex : regexes) {
+            if (regex.getKind() == Kind.CONSTANT && regex.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
+                fixed &= Re2.compile(regex.constant().stringValue(), limits, site)
+                        .isPresent();
+            } else {
+                site.report("matches() needs its regular expression as a literal text");
+                fixed = false;
+            }
+        }
+        return fixed;
     }
 }

@@ -30,5 +30,5 @@ public record Limits(
 
     /** What services run with when they configure nothing else. */
     public static final Limits DEFAULT = new Limits(
-            16 * 1024 * 1024, 64, 1024, 64 * 1024, Duration.ofMillis(500), 10_000, 1024 * 1024, 200, 16 * 1024);
+            16 * 1024 * 1024, 64, 1024, 64 * 1024, Duration.ofSeconds(1), 10_000, 1024 * 1024, 200, 16 * 1024);
 }

@@ -1,7 +1,6 @@
 package io.bytefreezer.transformations.filter;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.bytefreezer.transformations.event.ErrorCode;
 import io.bytefreezer.transformations.event.Event;
 import io.bytefreezer.transformations.event.FieldPath;
@@ -9,6 +8,7 @@ import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.option.Option;
 import io.bytefreezer.transformations.option.Options;
 import io.bytefreezer.transformations.option.Site;
+import io.bytefreezer.transformations.regex.Re2;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,8 +65,6 @@ public record Drop(Test dropIf, Test dropUnless, Optional<Double> percentage, bo
                     + " meets the same fate each time.");
     private static final Option<Boolean> ALWAYS_DROP =
             Option.flag("always_drop", "Whether to drop every event.").defaultsTo(false);
-
-    private static final int PROGRAM_SIZE_MAX = 20_000;
 
     /** Describes this filter. */
     public static final FilterType TYPE = new FilterType(
@@ -182,8 +180,9 @@ public record Drop(Test dropIf, Test dropUnless, Optional<Double> percentage, bo
         if (!test.hasConditions()) {
             return event -> event.has(field);
         }
-        Pattern regex =
-                test.matches().map(text -> regex(text, regexSite, limits)).orElse(null);
+        Pattern regex = test.matches()
+                .flatMap(text -> Re2.compile(text, limits, regexSite))
+                .orElse(null);
         return event -> event.has(field) && holds(test, regex, event.get(field));
     }
 
@@ -197,24 +196,6 @@ public record Drop(Test dropIf, Test dropUnless, Optional<Double> percentage, bo
         return value instanceof String text
                 && (test.contains().map(text::contains).orElse(false)
                         || (regex != null && regex.matcher(text).find()));
-    }
-
-    /** RE2 never backtracks: its time grows with the text alone, and that has a limit. */
-    private static @Nullable Pattern regex(String text, Site site, Limits limits) {
-        if (text.length() > limits.expressionChars()) {
-            site.report("the regular expression is longer than " + limits.expressionChars() + " characters");
-            return null;
-        }
-        try {
-            Pattern pattern = Pattern.compile(text);
-            if (pattern.programSize() > PROGRAM_SIZE_MAX) {
-                site.report("the regular expression is too large: its repetitions multiply");
-            }
-            return pattern;
-        } catch (PatternSyntaxException e) {
-            site.report("not an RE2 regular expression: " + e.getMessage());
-            return null;
-        }
     }
 
     private boolean isSampled(Event event) {

@@ -4,6 +4,7 @@ import io.bytefreezer.transformations.event.FieldPath;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.grok.GrokMatch.Field;
 import io.bytefreezer.transformations.option.Site;
+import io.bytefreezer.transformations.regex.RegexCost;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,11 +19,13 @@ import org.joni.Option;
 import org.joni.Regex;
 import org.joni.Region;
 import org.joni.WarnCallback;
-import org.joni.exception.JOniException;
 import org.jspecify.annotations.Nullable;
 
 /** A grok pattern, compiled. */
 public final class GrokPattern {
+
+    private static final int SIZE_MAX = 1_000_000;
+    private static final int DEPTH_MAX = 200;
 
     private final Regex regex;
     private final List<Capture> captures;
@@ -47,25 +50,27 @@ public final class GrokPattern {
             return Optional.empty();
         }
         String expanded = dictionary.expand(pattern, namesAll, site);
-        if (GrokDictionary.isTooLong(expanded)) {
-            site.report("the pattern expands to too long a regular expression");
+        RegexCost cost = RegexCost.of(expanded);
+        if (GrokDictionary.isTooLong(expanded) || cost.size() > SIZE_MAX || cost.depth() > DEPTH_MAX) {
+            site.report("the pattern expands to too large a regular expression");
         }
-        if (site.problems().found().size() > before) {
-            return Optional.empty();
-        }
+        return site.problems().found().size() > before
+                ? Optional.empty()
+                : regex(expanded, site)
+                        .map(regex -> new GrokPattern(regex, captures(regex, site), limits.regexTime()))
+                        .filter(compiled -> site.problems().found().size() == before);
+    }
+
+    private static Optional<Regex> regex(String expanded, Site site) {
         byte[] bytes = expanded.getBytes(StandardCharsets.UTF_8);
         try {
-            Regex regex = new Regex(bytes, 0, bytes.length, Option.DEFAULT, UTF8Encoding.INSTANCE, WarnCallback.NONE);
-            List<Capture> captures = captures(regex, site);
-            return site.problems().found().size() > before
-                    ? Optional.empty()
-                    : Optional.of(new GrokPattern(regex, captures, limits.regexTime()));
-        } catch (JOniException e) {
+            return Optional.of(
+                    new Regex(bytes, 0, bytes.length, Option.DEFAULT, UTF8Encoding.INSTANCE, WarnCallback.NONE));
+        } catch (RuntimeException | StackOverflowError e) {
+            // joni has many ways to refuse an expression, not all of them on purpose.
             site.report("not a regular expression: " + e.getMessage());
-        } catch (StackOverflowError e) {
-            site.report("not a regular expression: nested too deeply");
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private static List<Capture> captures(Regex regex, Site site) {

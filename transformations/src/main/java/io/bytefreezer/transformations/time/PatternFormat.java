@@ -26,10 +26,15 @@ record PatternFormat(DateTimeFormatter formatter, ZoneId zone) implements DateFo
     /** A layout of Go when it has parts of Go's reference time, else a pattern of Java. */
     static PatternFormat of(String format, ZoneId zone, Locale locale) {
         DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
-        if (GoLayout.isOne(format)) {
-            GoLayout.append(format, builder);
-        } else {
-            builder.appendPattern(withProlepticYear(format));
+        try {
+            if (GoLayout.isOne(format)) {
+                GoLayout.append(format, builder);
+            } else {
+                builder.appendPattern(withProlepticYear(format));
+            }
+        } catch (ClassCastException e) {
+            // What the JDK answers to a padded number right before another one.
+            throw new IllegalArgumentException("a padded number must not touch the next number", e);
         }
         return new PatternFormat(strict(builder, locale), zone);
     }
