@@ -34,9 +34,10 @@ public final class Main {
             command.getCommandSpec().usageMessage().description(service.summary());
             commands.addSubcommand(service.name(), command);
         }
-        commands.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .mixinStandardHelpOptions(true)
-                .versionProvider(new Version()));
+        commands.getSubcommands()
+                .values()
+                .forEach(command ->
+                        command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
         commands.setExecutionExceptionHandler(new Complaints());
         return commands;
     }

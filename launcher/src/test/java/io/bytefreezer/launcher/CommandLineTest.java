@@ -36,7 +36,8 @@ class CommandLineTest {
 
     @Test
     void aMistakeInAConfigurationFileIsNamedWithItsLineAndTheProcessEndsWithTwo(@TempDir Path dir) throws Exception {
-        Path file = Files.writeString(dir.resolve("receiver.yaml"), "storage:\n  bukcet: logs\nserver:\n  port: many\n");
+        Path file =
+                Files.writeString(dir.resolve("receiver.yaml"), "storage:\n  bukcet: logs\nserver:\n  port: many\n");
         assertThat(run("receiver", "--config", file.toString())).isEqualTo(2);
         assertThat(err.toString())
                 .contains("receiver.yaml:2: unknown key 'bukcet' under storage; did you mean 'bucket'?")

@@ -125,7 +125,9 @@ class OriginalConfigurationIT {
     @ParameterizedTest
     @MethodSource("cases")
     void startsAndIsWell(Case test) throws IOException, InterruptedException {
-        Path file = test.yaml().isEmpty() ? null : Files.writeString(dir.resolve(test.service().name() + ".yaml"), test.yaml());
+        Path file = test.yaml().isEmpty()
+                ? null
+                : Files.writeString(dir.resolve(test.service().name() + ".yaml"), test.yaml());
         Map<String, String> variables = new HashMap<>(environment);
         if (test.service() == Launchables.PROXY) {
             variables.put("RECEIVER_URL", "http://receiver:8081");
@@ -134,7 +136,8 @@ class OriginalConfigurationIT {
             assertThat(running.host().port()).isEqualTo(test.port());
             HttpResponse<String> health = HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + test.port() + "/health")).build(),
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + test.port() + "/health"))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString());
             assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
         }

@@ -5,13 +5,16 @@ import io.bytefreezer.launcher.generate.Target;
 import io.bytefreezer.launcher.generate.TrafficGenerator;
 import io.bytefreezer.runtime.log.Logging;
 import io.bytefreezer.runtime.service.ServiceStartException;
+import java.io.Console;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +68,8 @@ public final class DemoCommand implements Callable<Integer> {
             out.println(String.format(Locale.ROOT, "ready in %.1f s, Ctrl-C stops", seconds(begin)));
             serve(stack, ports, stop);
         } catch (PortInUseException | ServiceStartException e) {
-            System.err.println("bytefreezer: " + e.getMessage() + "\n'bytefreezer demo --port-base N' moves all ports.");
+            System.err.println(
+                    "bytefreezer: " + e.getMessage() + "\n'bytefreezer demo --port-base N' moves all ports.");
             return EXIT_CANNOT_START;
         } finally {
             stopped.countDown();
@@ -76,7 +80,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** Prints the live line and sends traffic until told to stop. */
     private void serve(DemoStack stack, DemoPorts ports, CountDownLatch stop) throws InterruptedException {
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         Duration every = terminal ? LINE_EVERY_TERMINAL : LINE_EVERY_LOG;
         String key = stack.serviceKey();
         try (LiveLine line = new LiveLine(stack, ports, key);
@@ -97,8 +102,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static TrafficGenerator traffic(DemoPorts ports, String key) {
-        URI webhook = URI.create("http://127.0.0.1:" + ports.proxy() + "/webhook/" + DemoDatasets.TENANT + "/" + DemoDatasets.WEB);
-        Target target = new Target(webhook, key, new InetSocketAddress("127.0.0.1", ports.syslog()));
+        URI webhook = URI.create(
+                "http://127.0.0.1:" + ports.proxy() + "/webhook/" + DemoDatasets.TENANT + "/" + DemoDatasets.WEB);
+        Target target =
+                new Target(webhook, key, new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.syslog()));
         return new TrafficGenerator(target, RandomGeneratorFactory.getDefault().create(1), Clock.systemUTC());
     }
 

@@ -32,8 +32,7 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
 
     /** What the files leave to the environment: secrets. */
     Map<String, String> environment(String serviceKey) {
-        return Map.of(
-                "BYTEFREEZER_SERVICE_KEY", serviceKey, "S3_ACCESS_KEY", ACCESS_KEY, "S3_SECRET_KEY", SECRET_KEY);
+        return Map.of("BYTEFREEZER_SERVICE_KEY", serviceKey, "S3_ACCESS_KEY", ACCESS_KEY, "S3_SECRET_KEY", SECRET_KEY);
     }
 
     /** Writes the files of all services. */
@@ -65,8 +64,7 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
                 data_dir: %s
                 bootstrap:
                   service_key_file: %s
-                """
-                .formatted(ports.control(), quoted(dataDir.resolve("control")), quoted(serviceKeyFile()));
+                """.formatted(ports.control(), quoted(dataDir.resolve("control")), quoted(serviceKeyFile()));
     }
 
     private String proxy() {
@@ -74,8 +72,7 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
     }
 
     private String receiver() {
-        return server(ports.receiver()) + control() + kafka() + storage() + dataDir("receiver")
-                + """
+        return server(ports.receiver()) + control() + kafka() + storage() + dataDir("receiver") + """
                 rotate:
                   interval: 10s
                 """;
@@ -86,8 +83,7 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
     }
 
     private String packer() {
-        return server(ports.packer()) + control() + kafka() + storage() + catalog() + dataDir("packer")
-                + """
+        return server(ports.packer()) + control() + kafka() + storage() + catalog() + dataDir("packer") + """
                 flush:
                   age: 3s
                 memory:
@@ -96,8 +92,7 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
     }
 
     private String query() {
-        return server(ports.query()) + control() + storage() + catalog() + dataDir("query")
-                + """
+        return server(ports.query()) + control() + storage() + catalog() + dataDir("query") + """
                 limits:
                   memory: 192MiB
                 """;
@@ -142,7 +137,8 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
         return """
                 catalog:
                   uri: %s
-                """.formatted(quoted("jdbc:h2:file:" + dataDir.resolve("catalog").resolve("catalog") + ";AUTO_SERVER=TRUE"));
+                """.formatted(
+                        quoted("jdbc:h2:file:" + dataDir.resolve("catalog").resolve("catalog") + ";AUTO_SERVER=TRUE"));
     }
 
     private String dataDir(String service) {

@@ -28,11 +28,18 @@ record DemoPorts(
     /** All ports within fifteen from {@code base} on, so that several demos fit on one machine. */
     static DemoPorts from(int base) {
         if (base < 1 || base > PORT_MAX - HIGHEST_ABOVE_BASE) {
-            throw new IllegalArgumentException(
-                    "--port-base " + base + ": use 1 to " + (PORT_MAX - HIGHEST_ABOVE_BASE));
+            throw new IllegalArgumentException("--port-base " + base + ": use 1 to " + (PORT_MAX - HIGHEST_ABOVE_BASE));
         }
         return new DemoPorts(
-                base, base + 1, base + 2, base + 3, base + 4, base + 5, base + HIGHEST_ABOVE_BASE, base + 12, base + 10);
+                base,
+                base + 1,
+                base + 2,
+                base + 3,
+                base + 4,
+                base + 5,
+                base + HIGHEST_ABOVE_BASE,
+                base + 12,
+                base + 10);
     }
 
     /** What each port is for, in the order in which they are opened. */

@@ -128,7 +128,8 @@ final class DemoStack implements AutoCloseable {
     /** Runs the steps at the same time; throws what the first failing one threw once all have ended. */
     private static void together(List<Runnable> steps) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<? extends Future<?>> running = steps.stream().map(threads::submit).toList();
+            List<? extends Future<?>> running =
+                    steps.stream().map(threads::submit).toList();
             for (Future<?> step : running) {
                 await(step);
             }

@@ -25,7 +25,8 @@ final class LiveLine implements AutoCloseable {
     private final URI query;
     private final String key;
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private long queryable;
 
     LiveLine(DemoStack stack, DemoPorts ports, String key) {
@@ -68,7 +69,8 @@ final class LiveLine implements AutoCloseable {
 
     /** Rows of a dataset, or -1 when there is no answer now. */
     private long count(String dataset) {
-        String body = "{\"tenant\": \"" + DemoDatasets.TENANT + "\", \"sql\": \"select count(*) from " + dataset + "\"}";
+        String body =
+                "{\"tenant\": \"" + DemoDatasets.TENANT + "\", \"sql\": \"select count(*) from " + dataset + "\"}";
         HttpRequest request = HttpRequest.newBuilder(query)
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + key)

@@ -33,8 +33,7 @@ final class Welcome {
                   curl -s "http://127.0.0.1:%d/%s?list-type=2&prefix=raw/demo/syslog/" \\
                     --aws-sigv4 "aws:amz:%s:s3" --user %s:%s
 
-                """
-                .formatted(
+                """.formatted(
                         config.dataDir(),
                         ports.control(),
                         ports.proxy(),

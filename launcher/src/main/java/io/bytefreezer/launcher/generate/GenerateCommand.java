@@ -41,7 +41,10 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--count", description = "Stop after so many events (default: never).", defaultValue = "0")
     private long count;
 
-    @Option(names = "--seed", description = "The same seed gives the same events (default ${DEFAULT-VALUE}).", defaultValue = "1")
+    @Option(
+            names = "--seed",
+            description = "The same seed gives the same events (default ${DEFAULT-VALUE}).",
+            defaultValue = "1")
     private long seed = 1;
 
     @Override
@@ -80,7 +83,8 @@ public final class GenerateCommand implements Callable<Integer> {
     private InetSocketAddress address(String text) {
         int colon = text.lastIndexOf(':');
         try {
-            return new InetSocketAddress(text.substring(0, Math.max(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+            return new InetSocketAddress(
+                    text.substring(0, Math.max(0, colon)), Integer.parseInt(text.substring(colon + 1)));
         } catch (IllegalArgumentException e) {
             throw wrong("--syslog '" + text + "' is not HOST:PORT");
         }

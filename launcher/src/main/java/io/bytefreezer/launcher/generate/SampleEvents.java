@@ -45,7 +45,8 @@ final class SampleEvents {
     String access(Instant now) {
         int millis = 1 + (int) Math.abs(random.nextGaussian() * 40);
         return "{\"timestamp\":\"" + now + "\",\"host\":\"" + pick(HOSTS) + "\",\"method\":\"" + pick(METHODS)
-                + "\",\"path\":\"" + pick(PATHS) + "\",\"status\":" + pick(STATUSES) + ",\"bytes\":" + random.nextInt(40_000)
+                + "\",\"path\":\"" + pick(PATHS) + "\",\"status\":" + pick(STATUSES) + ",\"bytes\":"
+                + random.nextInt(40_000)
                 + ",\"duration_ms\":" + millis + ",\"client\":\"" + address() + "\"}";
     }
 

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param key key for the webhook
  * @param syslog address of a syslog input that listens on UDP and TCP, or null for no syslog traffic
  */
-public record Target(@Nullable URI webhook, @Nullable String key, @Nullable InetSocketAddress syslog) {
+public record Target(
+        @Nullable URI webhook,
+        @Nullable String key,
+        @Nullable InetSocketAddress syslog) {
 
     /** Without the key. */
     @Override

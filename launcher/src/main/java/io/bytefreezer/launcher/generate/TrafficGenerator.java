@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends sample events to a proxy's sockets: syslog in both formats over UDP and TCP, and JSON over HTTP. A target that is
- * away is tried again with the next batch. Runs on the thread that calls {@link #run}; {@link #sent()} may be read by any.
+ * away is tried again with the next batch. Runs on the thread that calls {@link #send}; {@link #sent()} may be read by any.
  */
 public final class TrafficGenerator implements AutoCloseable {
 
@@ -34,8 +34,10 @@ public final class TrafficGenerator implements AutoCloseable {
     private final RandomGenerator random;
     private final Clock clock;
     private final AtomicLong sent = new AtomicLong();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
     private @Nullable DatagramSocket udp;
     private @Nullable Socket tcp;
 

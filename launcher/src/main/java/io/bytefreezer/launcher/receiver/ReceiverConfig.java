@@ -1,6 +1,6 @@
 package io.bytefreezer.launcher.receiver;
 
-import io.bytefreezer.proxy.ProxyLimits;
+import io.bytefreezer.proxy.config.ProxyLimits;
 import io.bytefreezer.runtime.config.ControlConfig;
 import io.bytefreezer.runtime.config.DataSize;
 import io.bytefreezer.runtime.config.Default;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Configuration of the receiver.
  *
- * @param server where it listens, port 8081 unless given
+ * @param server where it listens
  * @param control the control plane
  * @param storage where raw objects go
  * @param kafka the cluster
@@ -30,15 +30,23 @@ import org.jspecify.annotations.Nullable;
  */
 @Doc("The receiver: lands raw events on S3, and takes batches of proxies that cannot reach the brokers.")
 public record ReceiverConfig(
-        @Doc("Where it listens, port 8081 unless given.") @Nullable ServerConfig server,
-        @Doc("The control plane.") ControlConfig control,
-        @Doc("Where raw objects go.") StorageConfig storage,
-        @Doc("The Kafka cluster.") KafkaConfig kafka,
-        @Doc("Schema registry; without one the built-in schema ids are used.") SchemaRegistryConfig schemaRegistry,
-        @Doc("Names of topics, and how new ones are made.") TopicsConfig topics,
-        @Doc("When a raw object is complete: at whichever comes first.") Rotate rotate,
-        @Doc("The embedded Connect worker.") Connect connect,
-        @Doc("Limits of the webhook.") ProxyLimits limits,
+        @Doc("Where it listens.") @Default("{port: 8081}") ServerConfig server,
+        @Doc("The control plane.") @Default("{}") ControlConfig control,
+        @Doc("Where raw objects go.") @Default("{}") StorageConfig storage,
+        @Doc("The Kafka cluster.") @Default("{}") KafkaConfig kafka,
+
+        @Doc("Schema registry; without one the built-in schema ids are used.") @Default("{}")
+        SchemaRegistryConfig schemaRegistry,
+
+        @Doc("Names of topics, and how new ones are made.") @Default("{}")
+        TopicsConfig topics,
+
+        @Doc("When a raw object is complete: at whichever comes first.") @Default("{}")
+        Rotate rotate,
+
+        @Doc("The embedded Connect worker.") @Default("{}") Connect connect,
+        @Doc("Limits of the webhook.") @Default("{}") ProxyLimits limits,
+
         @Doc("The receiver's files; `~/.bytefreezer/receiver` unless given.") @Nullable Path dataDir) {
 
     /**
@@ -50,22 +58,28 @@ public record ReceiverConfig(
      */
     @Doc("When a raw object is complete: at whichever comes first. A new hour always starts a new object.")
     public record Rotate(
-            @Doc("At this many bytes of records.") @Default("64MiB") DataSize bytes,
-            @Doc("At this many records.") @Default("1000000") long records,
-            @Doc("At this age, also when nothing more arrives.") @Default("5m") Duration interval) {}
+            @Doc("At this many bytes of records.") @Default("64MiB")
+            DataSize bytes,
+
+            @Doc("At this many records.") @Default("1000000")
+            long records,
+
+            @Doc("At this age, also when nothing more arrives.") @Default("5m")
+            Duration interval) {}
 
     /**
      * The embedded Connect worker.
      *
-     * @param group the workers' group; receivers with the same group share the partitions
-     * @param tasks most tasks of the sink
-     * @param replicationFactor replicas of the worker's own topics, -1 for the brokers' default
+     * @param group receivers with the same group share the partitions
+     * @param tasks tasks of this receiver
      */
     @Doc("The embedded Connect worker.")
     public record Connect(
-            @Doc("Receivers with the same group share the partitions.") @Default("bytefreezer-receiver") String group,
-            @Doc("Most tasks of the sink over all receivers.") @Default("1") int tasks,
-            @Doc("Replicas of the worker's own topics; -1 takes the brokers' default.") @Default("-1") int replicationFactor) {}
+            @Doc("Receivers with the same group share the partitions.") @Default("bytefreezer-receiver")
+            String group,
+
+            @Doc("Tasks of this receiver: more of them use more cores.") @Default("1")
+            int tasks) {}
 
     /** The receiver's directory. */
     public Path dataDirOrDefault() {

@@ -8,11 +8,10 @@ import io.bytefreezer.packer.PackerConfig;
 import io.bytefreezer.packer.PackerService;
 import io.bytefreezer.piper.PiperConfig;
 import io.bytefreezer.piper.PiperService;
-import io.bytefreezer.proxy.ProxyConfig;
 import io.bytefreezer.proxy.ProxyService;
+import io.bytefreezer.proxy.config.ProxyConfig;
 import io.bytefreezer.query.QueryConfig;
 import io.bytefreezer.query.QueryService;
-import io.bytefreezer.runtime.config.ServerConfig;
 import java.security.SecureRandom;
 import java.util.List;
 
@@ -24,7 +23,7 @@ public final class Launchables {
             "control",
             "The control plane: tenants, datasets, transformations and keys over REST.",
             ControlPlaneConfig.class,
-            config -> ServerConfig.orDefault(config.server(), 8080),
+            ControlPlaneConfig::serverOrDefault,
             (config, metrics, clock) -> ControlPlaneService.create(config, metrics, clock, new SecureRandom()));
 
     /** Network inputs to raw topics. */
@@ -32,7 +31,7 @@ public final class Launchables {
             "proxy",
             "Takes events from the network into Kafka.",
             ProxyConfig.class,
-            config -> ServerConfig.orDefault(config.server(), 8082),
+            ProxyConfig::server,
             (config, metrics, clock) -> ProxyService.create(config, metrics, clock, new SecureRandom()));
 
     /** Raw topics to raw objects. */
@@ -40,7 +39,7 @@ public final class Launchables {
             "receiver",
             "Lands raw events on S3, and takes batches of proxies that cannot reach the brokers.",
             ReceiverConfig.class,
-            config -> ServerConfig.orDefault(config.server(), 8081),
+            ReceiverConfig::server,
             (config, metrics, clock) -> ReceiverService.create(config, metrics, clock, new SecureRandom()));
 
     /** Raw topics to processed topics. */
@@ -48,7 +47,7 @@ public final class Launchables {
             "piper",
             "Applies each dataset's transformation.",
             PiperConfig.class,
-            config -> ServerConfig.orDefault(config.server(), 8085),
+            PiperConfig::server,
             PiperService::create);
 
     /** Processed topics to the lake. */
@@ -56,16 +55,12 @@ public final class Launchables {
             "packer",
             "Writes processed events to Iceberg tables on S3.",
             PackerConfig.class,
-            config -> ServerConfig.orDefault(config.server(), 8083),
+            PackerConfig::server,
             PackerService::create);
 
     /** SQL on the lake. */
     public static final Launchable<QueryConfig> QUERY = new Launchable<>(
-            "query",
-            "Answers SQL over HTTP.",
-            QueryConfig.class,
-            config -> ServerConfig.orDefault(config.server(), 8084),
-            QueryService::create);
+            "query", "Answers SQL over HTTP.", QueryConfig.class, QueryConfig::server, QueryService::create);
 
     /** Every service. */
     public static final List<Launchable<?>> ALL = List.of(PROXY, RECEIVER, PIPER, PACKER, QUERY, CONTROL);

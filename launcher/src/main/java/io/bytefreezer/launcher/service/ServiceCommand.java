@@ -39,13 +39,14 @@ public final class ServiceCommand implements Callable<Integer> {
         Logger log = LoggerFactory.getLogger("bytefreezer." + service.name());
         Launchable.Running running = service.start(config, System.getenv());
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    log.info("{} stops", service.name());
-                    running.close();
-                    stopped.countDown();
-                },
-                "stop-" + service.name()));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            log.info("{} stops", service.name());
+                            running.close();
+                            stopped.countDown();
+                        },
+                        "stop-" + service.name()));
         log.info("{} serves on port {}", service.name(), running.host().port());
         stopped.await();
         return 0;

@@ -1,0 +1,187 @@
+package io.bytefreezer.houserules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytefreezer.launcher.Main;
+import io.bytefreezer.launcher.service.Launchable;
+import io.bytefreezer.launcher.service.Launchables;
+import io.bytefreezer.runtime.config.ConfigException;
+import io.bytefreezer.runtime.config.ConfigLoader;
+import io.bytefreezer.runtime.config.ConfigReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import picocli.CommandLine;
+
+/**
+ * What the documentation says is true: its configurations load, its commands and options exist, its links lead somewhere,
+ * and the reference is the one that the code gives.
+ */
+class DocsTest {
+
+    /** A block of code whose info string is this and a service's name is a whole configuration of that service. */
+    private static final String YAML = "yaml";
+
+    private static final Pattern COMMAND = Pattern.compile("(?:^|[\\s|;&(])(?:\\./|bin/)*bytefreezer\\s+(.*)");
+    private static final Pattern OPTION = Pattern.compile("(?<=^|\\s)(--[a-z][a-z-]*)");
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z-]*");
+
+    /** The script that starts the command knows this one itself. */
+    private static final String SCRIPT_COMMAND = "test";
+
+    private static final Path REFERENCE = Repository.ROOT.resolve("docs/reference/configuration.md");
+
+    /** What users of the documentation have in their environment. */
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "BYTEFREEZER_CONTROL_URL", "https://control.example.com",
+            "BYTEFREEZER_SERVICE_KEY", "bf_key",
+            "S3_ENDPOINT", "http://s3.example.com:9000",
+            "S3_BUCKET", "bucket",
+            "S3_ACCESS_KEY", "access",
+            "S3_SECRET_KEY", "secret",
+            "S3_REGION", "us-east-1",
+            "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+            "RECEIVER_URL", "http://receiver:8081",
+            "DATABASE_PASSWORD", "secret");
+
+    private final List<String> wrong = new ArrayList<>();
+
+    @Test
+    void everyConfigurationLoads() {
+        int configurations = 0;
+        for (Markdown page : Markdown.pages()) {
+            for (Markdown.Block block : page.blocks()) {
+                String[] info = block.info().split("\\s+");
+                if (info[0].equals(YAML)) {
+                    configurations += info.length > 1 ? 1 : 0;
+                    check(page.place(block.line()), block.text(), info);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(configurations).as("configurations in the documentation").isPositive();
+    }
+
+    private void check(String place, String text, String[] info) {
+        if (info.length == 1) {
+            isYaml(place, text);
+            return;
+        }
+        Optional<Launchable<?>> service = Launchables.ALL.stream()
+                .filter(launchable -> launchable.name().equals(info[1]))
+                .findFirst();
+        if (service.isEmpty()) {
+            wrong.add(place + ": there is no service '" + info[1] + "'");
+            return;
+        }
+        try {
+            ConfigLoader.parse(service.get().configType(), place, text, ENVIRONMENT);
+        } catch (ConfigException e) {
+            e.problems().forEach(problem -> wrong.add(problem.toString()));
+        }
+    }
+
+    private void isYaml(String place, String text) {
+        try {
+            new Load(LoadSettings.builder().build()).loadAllFromString(text).forEach(document -> {});
+        } catch (YamlEngineException e) {
+            wrong.add(place + ": " + e.getMessage());
+        }
+    }
+
+    @Test
+    void everyCommandAndOptionExists() {
+        for (Markdown page : Markdown.pages()) {
+            for (Markdown.Mention code : page.code()) {
+                Matcher command = COMMAND.matcher(code.text());
+                if (command.find()) {
+                    check(page.place(code.line()), command.group(1));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private void check(String place, String arguments) {
+        CommandLine root = Main.commandLine();
+        String own = arguments.split("[|;&#]", 2)[0].strip();
+        String name = own.split("\\s+", 2)[0];
+        CommandLine command = root.getSubcommands().getOrDefault(name, root);
+        boolean isName = WORD.matcher(name).matches();
+        if (isName && command == root && !name.equals(SCRIPT_COMMAND)) {
+            wrong.add(place + ": there is no command 'bytefreezer " + name + "'");
+        }
+        OPTION.matcher(own).results().map(found -> found.group(1)).forEach(option -> {
+            if (command.getCommandSpec().findOption(option) == null) {
+                wrong.add(place + ": 'bytefreezer " + name + "' has no option " + option);
+            }
+        });
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() {
+        for (Markdown page : Markdown.pages()) {
+            for (Markdown.Mention link : page.links()) {
+                if (!link.text().matches("[a-z]+:.*")) {
+                    check(page, link);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private void check(Markdown page, Markdown.Mention link) {
+        String[] parts = link.text().split("#", 2);
+        Path target = parts[0].isEmpty()
+                ? page.file()
+                : page.file().resolveSibling(parts[0]).normalize();
+        boolean leadsToPage = Files.exists(target);
+        boolean leadsToHeading = parts.length == 1
+                || !target.toString().endsWith(".md")
+                || (leadsToPage && Markdown.read(target).anchors().contains(parts[1]));
+        if (!leadsToPage || !leadsToHeading) {
+            wrong.add(page.place(link.line()) + ": " + link.text() + " leads nowhere");
+        }
+    }
+
+    /** {@code -Dupdate-docs=true} writes the page instead. */
+    @Test
+    void theReferenceIsWhatTheCodeSays() throws IOException {
+        String page = reference();
+        if (Boolean.getBoolean("update-docs")) {
+            Files.createDirectories(REFERENCE.getParent());
+            Files.writeString(REFERENCE, page);
+        }
+        assertThat(REFERENCE)
+                .as("mvn -pl testing/house-rules test -Dtest=DocsTest -Dupdate-docs=true writes it anew")
+                .exists()
+                .hasContent(page);
+    }
+
+    private static String reference() {
+        StringBuilder page = new StringBuilder("""
+                # Configuration
+
+                Each service reads one YAML file, named by `--config`. Without a file, the environment variables named below are
+                enough. A key that no service knows is refused with its line. Values may hold `${NAME}` and `${NAME:default}` from
+                the environment; write `$${` for the characters themselves. Durations are written `500ms`, `5s`, `10m`, `2h`, `7d`;
+                sizes `64MiB` or `500kB`.
+
+                This page is generated from the code.
+
+                """);
+        Launchables.ALL.forEach(service ->
+                page.append(ConfigReference.markdown("bytefreezer " + service.name(), service.configType())));
+        return page.toString().strip() + "\n";
+    }
+}
