@@ -7,6 +7,7 @@ import io.bytefreezer.runtime.config.Secret;
 import io.bytefreezer.runtime.config.ServerConfig;
 import io.bytefreezer.schemas.name.ResourceId;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,16 +60,20 @@ public record ControlPlaneConfig(
 
             @Doc("The first key, at least 32 characters; random where left out.") @Nullable Secret serviceKey) {
 
-        private static final int KEY_LENGTH_MIN = 32;
+        private static final Pattern KEY = Pattern.compile("[!-~]{32,}");
 
         /**
          * @throws IllegalArgumentException when the key is short enough to be guessed
          */
         public Bootstrap {
-            if (serviceKey != null && serviceKey.value().length() < KEY_LENGTH_MIN) {
-                throw new IllegalArgumentException(
-                        "service_key has at least " + KEY_LENGTH_MIN + " characters, and random ones");
+            if (serviceKey != null && !canBeKey(serviceKey.value())) {
+                throw new IllegalArgumentException("service_key has at least 32 characters, random ones, no spaces");
             }
+        }
+
+        /** Whether the text is long enough for a key, and can stand in an HTTP header. */
+        static boolean canBeKey(String text) {
+            return KEY.matcher(text).matches();
         }
 
         /** Account {@code default} and a random key. */

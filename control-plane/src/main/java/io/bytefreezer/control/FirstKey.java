@@ -84,7 +84,11 @@ final class FirstKey {
     private Optional<FreshKey> fromFile() {
         try {
             String text = Files.readString(file).strip();
-            return text.isEmpty() ? Optional.empty() : unless(text, file.toString());
+            if (!ControlPlaneConfig.Bootstrap.canBeKey(text)) {
+                throw new ServiceStartException(
+                        Kind.CONFIG, file + " is no service key of at least 32 characters: remove it, and one is made");
+            }
+            return unless(text, file.toString());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -238,6 +238,24 @@ class ControlApiIT {
     }
 
     @Test
+    void nothingThatWouldBreakASnapshotIsLetIn() {
+        String path = dataset();
+        String options = "{\"inputs\": [{\"name\": \"a\", \"type\": \"b\", \"options\": {\"x\": %s}}]}";
+        String half = options.formatted("\"\\ud800\"");
+        assertThat(refused(400, api.put(path, half))).isEqualTo("malformed_text");
+        assertThat(refused(400, api.put(path, options.formatted("[".repeat(200) + "]".repeat(200)))))
+                .isEqualTo("invalid_body");
+        assertThat(refused(400, api.put(path + "/transformations/draft", "{\"name\": \"\\uDC00\"}")))
+                .isEqualTo("malformed_text");
+        assertThat(refused(400, api.post(path + "/transformations/activate", "{\"name\": \"\\ud83c\"}")))
+                .isEqualTo("malformed_text");
+        assertThat(refused(400, api.put(path, "{\"partitions\": 1e400}"))).isEqualTo("invalid_value");
+        String odd = "\"\\u0000 \\ud83c\\udfed \\\\ud800\"";
+        assertThat(api.put(path, options.formatted(odd)).status()).isEqualTo(200);
+        assertThat(api.get("/api/v1/snapshot").json().toString()).contains("\uD83C\uDFED");
+    }
+
+    @Test
     void theAuditLogNamesActionAndResource() {
         String tenant = tenant();
         JsonNode latest = api.get("/api/v1/audit-logs?limit=1").json().get(0);

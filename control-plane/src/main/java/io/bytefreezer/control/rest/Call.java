@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One request, and who makes it. Belongs to the request's thread. */
@@ -87,16 +88,21 @@ final class Call {
         if (text.isEmpty()) {
             return byDefault;
         }
-        try {
-            long number = Long.parseLong(text.get());
-            if (number >= 0 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Answered below, like a number out of range.
+        OptionalLong number = wholeNumber(text.get());
+        if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > most) {
+            throw new RefusedException(
+                    400,
+                    ErrorView.of("invalid_query", "'" + name + "' in the query is a whole number from 0 to " + most));
         }
-        throw new RefusedException(
-                400, ErrorView.of("invalid_query", "'" + name + "' in the query is a whole number from 0 to " + most));
+        return number.getAsLong();
+    }
+
+    private static OptionalLong wholeNumber(String text) {
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** A header of the request. */
@@ -120,14 +126,22 @@ final class Call {
                 throw new RefusedException(
                         413, ErrorView.of("body_too_large", "a body has at most " + BODY_BYTES_MAX + " bytes"));
             }
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            if (Surrogates.unpaired(text)) {
+                throw malformed("the body has an escape for half a character, which cannot be stored");
+            }
+            return text;
         } catch (CharacterCodingException e) {
-            throw new RefusedException(400, ErrorView.at("", "malformed_text", "the body is not UTF-8"));
+            throw malformed("the body is not UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException("the body cannot be read", e);
         }
+    }
+
+    private static RefusedException malformed(String message) {
+        return new RefusedException(400, ErrorView.at("", "malformed_text", message));
     }
 }

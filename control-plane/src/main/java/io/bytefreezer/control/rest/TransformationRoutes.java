@@ -183,7 +183,7 @@ final class TransformationRoutes {
         try {
             JsonNode json = ApiJson.MAPPER.readTree(body);
             JsonNode number = json.path("version");
-            return json.size() == 1 && number.canConvertToInt() ? Optional.of(number.intValue()) : Optional.empty();
+            return json.size() == 1 && number.isInt() ? Optional.of(number.intValue()) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

