@@ -73,7 +73,8 @@ public final class EmbeddedKafka implements KafkaFixture {
 
     @Override
     public synchronized void close() {
-        node.close();
-        data.close();
+        try (data) {
+            node.close();
+        }
     }
 }

@@ -110,8 +110,9 @@ public final class EmbeddedKafkaCluster implements KafkaFixture {
 
     @Override
     public synchronized void close() {
-        List.copyOf(runningByIndex.keySet()).forEach(this::stopBroker);
-        controller.close();
-        data.close();
+        try (data;
+                controller) {
+            List.copyOf(runningByIndex.keySet()).forEach(this::stopBroker);
+        }
     }
 }

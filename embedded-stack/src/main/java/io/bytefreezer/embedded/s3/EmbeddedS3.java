@@ -140,8 +140,9 @@ public final class EmbeddedS3 implements S3Fixture {
     @Override
     public void close() {
         EmbeddedStackException.naming("stop the S3 server on " + data.path(), () -> {
-            proxy.stop();
-            data.close();
+            try (data) {
+                proxy.stop();
+            }
             return data;
         });
     }
