@@ -1,5 +1,7 @@
 package io.bytefreezer.runtime.config;
 
+import io.bytefreezer.runtime.yaml.Tree;
+import io.bytefreezer.runtime.yaml.YamlReader;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -21,30 +23,32 @@ public final class ConfigReference {
     /** A Markdown section with one table per block. */
     public static String markdown(String title, Class<? extends Record> type) {
         ConfigReference reference = new ConfigReference();
-        reference.section("## " + title, type);
+        reference.section("## " + title, type, Optional.empty());
         reference.blocks(title, "", type);
         return reference.page.toString();
     }
 
-    private void section(String heading, Class<?> type) {
+    /** @param given default of the whole block, whose keys stand before those of its options */
+    private void section(String heading, Class<?> type, Optional<String> given) {
+        Tree.Entries defaults = YamlReader.readBlock("default of " + heading, given.orElse(""));
         page.append(heading).append("\n\n");
         Optional.ofNullable(type.getAnnotation(Doc.class))
                 .ifPresent(doc -> page.append(doc.value()).append("\n\n"));
         List<Option> options = Option.of(type);
         if (!options.isEmpty()) {
             page.append(TABLE);
-            options.forEach(this::row);
+            options.forEach(option -> row(option, defaults));
             page.append('\n');
         }
     }
 
-    private void row(Option option) {
+    private void row(Option option, Tree.Entries defaults) {
         page.append("| ")
                 .append(option.rest() ? "*any other*" : "`" + option.key() + "`")
                 .append(" | ")
                 .append(typeName(option.type(), option.raw()))
                 .append(" | ")
-                .append(defaultOf(option))
+                .append(defaultOf(option, defaults))
                 .append(" | ")
                 .append(option.variable().map(name -> "`" + name + "`").orElse(""))
                 .append(" | ")
@@ -60,7 +64,10 @@ public final class ConfigReference {
                 variants(title, optionPath + (element == option.raw() ? "" : "[]"), element);
             } else if (element.isRecord() && !Scalars.knows(element)) {
                 String blockPath = optionPath + (element == option.raw() ? "" : "[]");
-                section("### " + title + ": `" + blockPath + "`", element);
+                section(
+                        "### " + title + ": `" + blockPath + "`",
+                        element,
+                        option.byDefault().filter(text -> option.isBlock()));
                 blocks(title, blockPath + ".", element);
             }
         }
@@ -68,22 +75,27 @@ public final class ConfigReference {
 
     private void variants(String title, String path, Class<?> sealed) {
         for (Map.Entry<String, Class<?>> variant : Blocks.variants(sealed).entrySet()) {
-            section("### " + title + ": `" + path + "` of `type: " + variant.getKey() + "`", variant.getValue());
+            section(
+                    "### " + title + ": `" + path + "` of `type: " + variant.getKey() + "`",
+                    variant.getValue(),
+                    Optional.empty());
             blocks(title, path + ".", variant.getValue());
         }
     }
 
-    private static String defaultOf(Option option) {
-        if (option.byDefault().isPresent()) {
-            return option.byDefault().get().isEmpty()
-                    ? ""
-                    : "`" + option.byDefault().get() + "`";
+    private static String defaultOf(Option option, Tree.Entries defaults) {
+        if (option.isBlock()) {
+            return "";
         }
-        boolean optional = option.nullable()
-                || option.isBlock()
-                || option.rest()
-                || option.raw() == List.class
-                || option.raw() == Map.class;
+        Tree.Entry given = defaults.entries().get(option.key());
+        if (given != null && given.value() instanceof Tree.Scalar scalar) {
+            return "`" + scalar.text() + "`";
+        }
+        Optional<String> byDefault = option.byDefault();
+        if (byDefault.isPresent()) {
+            return byDefault.get().isEmpty() ? "" : "`" + byDefault.get() + "`";
+        }
+        boolean optional = option.nullable() || option.raw() == List.class || option.raw() == Map.class;
         return optional ? "" : "*required*";
     }
 

@@ -22,7 +22,9 @@ class ConfigReferenceTest {
 
     @Doc("Does things.")
     record Service(
-            @Doc("Its port.") @Default("{port: 1}") TlsConfig tls,
+            @Doc("Its port.") @Default("{certificate: c.pem}")
+            TlsConfig tls,
+
             @Doc("How.") @Default("safe") Mode mode,
             @Doc("Inputs.") List<Input> inputs,
             @Doc("Secret.") @Env("THE_KEY") @Nullable Secret key,
@@ -38,7 +40,7 @@ class ConfigReferenceTest {
 
                 | key | type | default | environment | what for |
                 | --- | --- | --- | --- | --- |
-                | `tls` | block | `{port: 1}` |  | Its port. |
+                | `tls` | block |  |  | Its port. |
                 | `mode` | one of 'fast', 'safe' | `safe` |  | How. |
                 | `inputs` | list of blocks |  |  | Inputs. |
                 | `key` | secret |  | `THE_KEY` | Secret. |
@@ -51,7 +53,7 @@ class ConfigReferenceTest {
 
                 | key | type | default | environment | what for |
                 | --- | --- | --- | --- | --- |
-                | `certificate` | path | *required* |  | PEM file with the certificate and its chain. |
+                | `certificate` | path | `c.pem` |  | PEM file with the certificate and its chain. |
                 | `private_key` | path | *required* |  | PEM file with the private key (PKCS #8, not encrypted). |
 
                 ### Service: `inputs[]` of `type: webhook`

@@ -78,9 +78,9 @@ final class FakeControlPlane implements AutoCloseable {
         }
     }
 
-    /** Holds a poll that knows everything for 2 seconds at most: shorter than the 30 asked for, so that tests see 304s. */
+    /** Holds a poll that knows everything for half a second at most: shorter than the 30 asked for, so that tests see 304s. */
     private synchronized Script awaitChange(String known) {
-        long deadline = System.nanoTime() + 2_000_000_000L;
+        long deadline = System.nanoTime() + 500_000_000L;
         try {
             while (!closed && !script.etag().isEmpty() && script.etag().equals(known)) {
                 long left = (deadline - System.nanoTime()) / 1_000_000;

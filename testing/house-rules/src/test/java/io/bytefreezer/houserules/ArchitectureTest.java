@@ -78,7 +78,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + module + "..")
                 .should()
-                .onlyDependOnClassesThat(not(resideInAPackage("io.bytefreezer..")).or(resideInAnyPackage(allowed)))
+                .onlyDependOnClassesThat(
+                        not(resideInAPackage("io.bytefreezer..")).or(resideInAnyPackage(allowed)))
                 .check(imported);
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ class DocsTest {
     private static final Pattern COMMAND = Pattern.compile("(?:^|[\\s|;&(])(?:\\./|bin/)*bytefreezer\\s+(.*)");
     private static final Pattern OPTION = Pattern.compile("(?<=^|\\s)(--[a-z][a-z-]*)");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z-]*");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)");
 
     /** The script that starts the command knows this one itself. */
     private static final String SCRIPT_COMMAND = "test";
@@ -51,8 +53,7 @@ class DocsTest {
             "S3_SECRET_KEY", "secret",
             "S3_REGION", "us-east-1",
             "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
-            "RECEIVER_URL", "http://receiver:8081",
-            "DATABASE_PASSWORD", "secret");
+            "RECEIVER_URL", "http://receiver:8081");
 
     private final List<String> wrong = new ArrayList<>();
 
@@ -64,7 +65,7 @@ class DocsTest {
                 String[] info = block.info().split("\\s+");
                 if (info[0].equals(YAML)) {
                     configurations += info.length > 1 ? 1 : 0;
-                    check(page.place(block.line()), block.text(), info);
+                    check(Repository.name(page.file()) + " block at line " + block.line(), block.text(), info);
                 }
             }
         }
@@ -85,10 +86,17 @@ class DocsTest {
             return;
         }
         try {
-            ConfigLoader.parse(service.get().configType(), place, text, ENVIRONMENT);
+            ConfigLoader.parse(service.get().configType(), place, text, environment(text));
         } catch (ConfigException e) {
             e.problems().forEach(problem -> wrong.add(problem.toString()));
         }
+    }
+
+    /** Variables that a page makes up have a value too. */
+    private static Map<String, String> environment(String text) {
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        VARIABLE.matcher(text).results().forEach(variable -> environment.putIfAbsent(variable.group(1), "value"));
+        return environment;
     }
 
     private void isYaml(String place, String text) {
@@ -116,13 +124,19 @@ class DocsTest {
         CommandLine root = Main.commandLine();
         String own = arguments.split("[|;&#]", 2)[0].strip();
         String name = own.split("\\s+", 2)[0];
-        CommandLine command = root.getSubcommands().getOrDefault(name, root);
-        boolean isName = WORD.matcher(name).matches();
-        if (isName && command == root && !name.equals(SCRIPT_COMMAND)) {
-            wrong.add(place + ": there is no command 'bytefreezer " + name + "'");
+        if (WORD.matcher(name).matches() && !root.getSubcommands().containsKey(name)) {
+            if (!name.equals(SCRIPT_COMMAND)) {
+                wrong.add(place + ": there is no command 'bytefreezer " + name + "'");
+            }
+            return;
         }
+        // A name in capitals stands for any command.
+        List<CommandLine> meant = new ArrayList<>(root.getSubcommands().values());
+        meant.add(root);
+        meant.removeIf(command -> root.getSubcommands().containsKey(name)
+                && command != root.getSubcommands().get(name));
         OPTION.matcher(own).results().map(found -> found.group(1)).forEach(option -> {
-            if (command.getCommandSpec().findOption(option) == null) {
+            if (meant.stream().noneMatch(command -> command.getCommandSpec().findOption(option) != null)) {
                 wrong.add(place + ": 'bytefreezer " + name + "' has no option " + option);
             }
         });

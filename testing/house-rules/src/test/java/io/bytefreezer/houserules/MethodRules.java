@@ -65,10 +65,12 @@ final class MethodRules {
     }
 
     static List<Rule.Finding> throwsTooWide(Source source) {
-        return eachMethod(source, (method, found) -> method.getThrows().stream()
-                .map(ExpressionTree::toString)
-                .filter(TOO_WIDE::contains)
-                .forEach(wide -> found.add(at(source, method, "throws " + wide))));
+        return eachMethod(
+                source,
+                (method, found) -> method.getThrows().stream()
+                        .map(ExpressionTree::toString)
+                        .filter(TOO_WIDE::contains)
+                        .forEach(wide -> found.add(at(source, method, "throws " + wide))));
     }
 
     static List<Rule.Finding> disabledTests(Source source) {
@@ -99,7 +101,8 @@ final class MethodRules {
             @Override
             public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
                 if (call.getMethodSelect() instanceof MemberSelectTree select && isSleep(select)) {
-                    found.add(Rule.Finding.at(source, source.line(call), "sleeps: wait for a condition with a deadline"));
+                    found.add(
+                            Rule.Finding.at(source, source.line(call), "sleeps: wait for a condition with a deadline"));
                 }
                 return super.visitMethodInvocation(call, nothing);
             }
@@ -114,7 +117,8 @@ final class MethodRules {
     }
 
     static boolean hasAnnotation(List<? extends Tree> annotations, String name) {
-        return annotations.stream().anyMatch(annotation -> annotation.toString().matches("@([\\w.]+\\.)?" + name + "(\\(.*)?"));
+        return annotations.stream()
+                .anyMatch(annotation -> annotation.toString().matches("@([\\w.]+\\.)?" + name + "(\\(.*)?"));
     }
 
     private static boolean overrides(MethodTree method) {

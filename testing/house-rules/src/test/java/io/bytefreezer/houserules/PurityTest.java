@@ -113,7 +113,9 @@ class PurityTest {
     @Test
     void everyPackageThatPromisesItIsThere() {
         for (String pure : PURE) {
-            assertThat(imported.stream().anyMatch(resideInAnyPackage(pure))).as(pure).isTrue();
+            assertThat(imported.stream().anyMatch(resideInAnyPackage(pure)))
+                    .as(pure)
+                    .isTrue();
         }
     }
 

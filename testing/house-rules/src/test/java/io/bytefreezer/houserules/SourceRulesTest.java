@@ -119,7 +119,10 @@ class SourceRulesTest {
                 missing.add(Path.of(source.name()).getParent() + "/package-info.java");
             }
         }
-        sources.stream().filter(SourceRulesTest::isNullMarkedWithComment).map(Source::name).forEach(missing::remove);
+        sources.stream()
+                .filter(SourceRulesTest::isNullMarkedWithComment)
+                .map(Source::name)
+                .forEach(missing::remove);
         assertThat(missing).isEmpty();
     }
 

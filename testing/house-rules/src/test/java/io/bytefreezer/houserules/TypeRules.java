@@ -50,7 +50,8 @@ final class TypeRules {
             ClassTree type = (ClassTree) path.getLeaf();
             String comment = source.trees().getDocComment(path);
             if (isPublic(path) && (comment == null || comment.isBlank())) {
-                found.add(Rule.Finding.at(source, source.line(type), type.getSimpleName() + " is public without Javadoc"));
+                found.add(Rule.Finding.at(
+                        source, source.line(type), type.getSimpleName() + " is public without Javadoc"));
             }
         });
     }
@@ -59,7 +60,8 @@ final class TypeRules {
         return eachType(source, (path, found) -> {
             String name = ((ClassTree) path.getLeaf()).getSimpleName().toString();
             if (BANNED_NAME.matcher(name).matches()) {
-                found.add(Rule.Finding.at(source, source.line(path.getLeaf()), name + " says nothing: name what it is"));
+                found.add(
+                        Rule.Finding.at(source, source.line(path.getLeaf()), name + " says nothing: name what it is"));
             }
         });
     }
@@ -78,7 +80,8 @@ final class TypeRules {
         return eachType(source, (path, found) -> {
             for (Tree member : ((ClassTree) path.getLeaf()).getMembers()) {
                 if (member instanceof VariableTree field && isMutableStatic(field)) {
-                    found.add(Rule.Finding.at(source, source.line(field), field.getName() + " is static and can change"));
+                    found.add(
+                            Rule.Finding.at(source, source.line(field), field.getName() + " is static and can change"));
                 }
             }
         });
@@ -99,8 +102,8 @@ final class TypeRules {
 
     private static boolean isPublic(TreePath path) {
         for (TreePath at = path; at != null; at = at.getParentPath()) {
-            boolean inInterface = at.getParentPath() != null
-                    && at.getParentPath().getLeaf().getKind() == Tree.Kind.INTERFACE;
+            boolean inInterface =
+                    at.getParentPath() != null && at.getParentPath().getLeaf().getKind() == Tree.Kind.INTERFACE;
             if (at.getLeaf() instanceof ClassTree type
                     && !inInterface
                     && !type.getModifiers().getFlags().contains(Modifier.PUBLIC)) {
