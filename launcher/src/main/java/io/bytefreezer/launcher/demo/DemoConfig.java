@@ -83,7 +83,7 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
     }
 
     private String packer() {
-        return server(ports.packer()) + control() + kafka() + storage() + catalog() + dataDir("packer") + """
+        return server(ports.packer()) + control() + kafka() + storage() + dataDir("packer") + """
                 flush:
                   age: 3s
                 memory:
@@ -92,7 +92,7 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
     }
 
     private String query() {
-        return server(ports.query()) + control() + storage() + catalog() + dataDir("query") + """
+        return server(ports.query()) + control() + storage() + dataDir("query") + """
                 limits:
                   memory: 192MiB
                 """;
@@ -131,14 +131,6 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
                   secret_key: ${S3_SECRET_KEY}
                   region: %s
                 """.formatted(ports.s3(), BUCKET, REGION);
-    }
-
-    private String catalog() {
-        return """
-                catalog:
-                  uri: %s
-                """.formatted(
-                        quoted("jdbc:h2:file:" + dataDir.resolve("catalog").resolve("catalog") + ";AUTO_SERVER=TRUE"));
     }
 
     private String dataDir(String service) {
