@@ -38,7 +38,8 @@ record ReceiverConfig(Topics topics, Limits limits, S3Settings s3, Path bufferDi
     static final String BUFFER_DIR = "buffer.dir";
 
     private static final long ROTATE_BYTES_DEFAULT = 64L << 20;
-    private static final long ROTATE_BYTES_MIN = 1L << 10;
+    /** Far above what an object without records has. */
+    private static final long ROTATE_BYTES_MIN = 16L << 10;
     /** One PUT takes no more than 5 GiB; the last block of records may come on top. */
     private static final long ROTATE_BYTES_MAX = 4L << 30;
 
