@@ -33,6 +33,10 @@ final class Admission {
     }
 
     static DatasetRef dataset(ServerRequest request, Snapshot snapshot) throws RefusedException {
+        // The web server has decoded the path: an encoded slash would count as one.
+        if (request.path().rawPath().indexOf('%') >= 0) {
+            throw refused(Status.NOT_FOUND_404, "unknown_dataset", "no id has a character that needs percent-encoding");
+        }
         DatasetRef dataset =
                 new DatasetRef(id(request, "tenant", "unknown_tenant"), id(request, "dataset", "unknown_dataset"));
         if (snapshot.tenants().stream().noneMatch(tenant -> tenant.id().equals(dataset.tenant()))) {

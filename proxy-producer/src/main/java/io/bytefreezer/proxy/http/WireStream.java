@@ -1,11 +1,16 @@
 package io.bytefreezer.proxy.http;
 
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
 
-/** A body as it is sent: counts its bytes, and tells whether more follow. */
+/**
+ * A body as it is sent: counts its bytes, tells whether more follow, and turns a connection that breaks into the
+ * {@link IOException} that every reader of streams expects. Closing it leaves the body to the web server, whose it is.
+ */
 final class WireStream extends FilterInputStream {
 
     private long count;
@@ -21,16 +26,19 @@ final class WireStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        int next = in.read();
-        count += next < 0 ? 0 : 1;
-        return next;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read = in.read(bytes, offset, length);
-        count += Math.max(0, read);
-        return read;
+        try {
+            int read = in.read(bytes, offset, length);
+            count += Math.max(0, read);
+            return read;
+        } catch (InsufficientDataAvailableException | UncheckedIOException e) {
+            throw new IOException("the connection ended before the body did", e);
+        }
     }
 
     /**
@@ -43,11 +51,17 @@ final class WireStream extends FilterInputStream {
         if (known > 0) {
             return known;
         }
-        int next = in.read();
-        if (next < 0) {
+        byte[] next = new byte[1];
+        if (read(next, 0, 1) < 0) {
             return 0;
         }
+        count--;
         ((PushbackInputStream) in).unread(next);
         return 1;
+    }
+
+    @Override
+    public void close() {
+        // The web server reads what is left of the body.
     }
 }

@@ -65,6 +65,7 @@ public final class Inputs implements AutoCloseable {
         this.yaml = List.copyOf(yaml);
         this.intake = intake;
         intake.metrics().gauge("connections_open", this::connections);
+        intake.metrics().gauge("inputs_open", running::size);
         this.registration = snapshots.onChange(snapshot -> executor.execute(() -> take(snapshot)));
     }
 

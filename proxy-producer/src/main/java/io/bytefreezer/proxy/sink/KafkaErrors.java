@@ -47,7 +47,7 @@ final class KafkaErrors {
             case TopicsUnavailableException e -> e.isRetriable() ? Reason.UNAVAILABLE : Reason.REFUSED;
             case SchemaRegistryException e -> e.isRetriable() ? Reason.UNAVAILABLE : Reason.REFUSED;
             case java.util.concurrent.TimeoutException e -> Reason.UNAVAILABLE;
-            // A producer that was closed, or a dataset that left the snapshot meanwhile.
+            // The producer was closed.
             case IllegalStateException e -> Reason.UNAVAILABLE;
             default -> Reason.REFUSED;
         };

@@ -11,6 +11,7 @@ import io.bytefreezer.schemas.snapshot.Snapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,7 +94,7 @@ final class ReadyTopics implements AutoCloseable {
     }
 
     private Dataset known(DatasetRef ref) {
-        return find(ref).orElseThrow(() -> new IllegalStateException("the control plane knows no dataset " + ref));
+        return find(ref).orElseThrow(() -> new NoSuchElementException("the control plane knows no dataset " + ref));
     }
 
     private Optional<Dataset> find(DatasetRef ref) {
@@ -102,6 +103,9 @@ final class ReadyTopics implements AutoCloseable {
 
     private void failed(DatasetRef ref, Throwable error) {
         String problem = "topics of " + ref + " are not ready: " + KafkaErrors.message(error);
+        if (closed) {
+            return;
+        }
         if (!problem.equals(problems.put(ref, problem))) {
             LOG.warn(problem);
         }

@@ -69,7 +69,8 @@ class BodyFormatTest {
     @Test
     void anUnlabelledBodyIsRecognisedByItsFirstCharacter() {
         assertThat(decode(BodyFormat.AUTO, " {\"a\":1}\n").payloads()).containsExactly("{\"a\":1}");
-        assertThat(decode(BodyFormat.AUTO, "\n[{\"a\":1},{\"b\":2}]").payloads()).hasSize(2);
+        assertThat(decode(BodyFormat.AUTO, "\n[{\"a\":1},{\"b\":2}]").payloads())
+                .hasSize(2);
         assertThat(decode(BodyFormat.AUTO, "  one\ntwo").payloads()).containsExactly("  one", "two");
         assertThat(decode(BodyFormat.AUTO, "").payloads()).isEmpty();
     }
@@ -93,7 +94,8 @@ class BodyFormatTest {
     void moreEventsThanTheLimitRefuseTheBody() {
         assertThat(decode(BodyFormat.TEXT, "x\n".repeat(100)).payloads()).hasSize(100);
         assertThat(decode(BodyFormat.TEXT, "x\n".repeat(101)).refusal()).isEqualTo("TOO_MANY_EVENTS");
-        assertThat(decode(BodyFormat.JSON, "[" + "{},".repeat(1_000_000)).refusal()).isEqualTo("TOO_MANY_EVENTS");
+        assertThat(decode(BodyFormat.JSON, "[" + "{},".repeat(1_000_000)).refusal())
+                .isEqualTo("TOO_MANY_EVENTS");
     }
 
     @Test
@@ -102,7 +104,8 @@ class BodyFormatTest {
         assertThat(BodyFormat.ofContentType("application/cloudevents+json")).contains(BodyFormat.JSON);
         assertThat(BodyFormat.ofContentType("Application/X-NDJSON")).contains(BodyFormat.NDJSON);
         assertThat(BodyFormat.ofContentType("text/plain")).contains(BodyFormat.TEXT);
-        assertThat(BodyFormat.ofContentType("application/x-www-form-urlencoded")).contains(BodyFormat.AUTO);
+        assertThat(BodyFormat.ofContentType("application/x-www-form-urlencoded"))
+                .contains(BodyFormat.AUTO);
         assertThat(BodyFormat.ofContentType(null)).contains(BodyFormat.AUTO);
         assertThat(BodyFormat.ofContentType(";;;")).contains(BodyFormat.AUTO);
         assertThat(BodyFormat.ofContentType("text/plain; charset=UTF-16")).isEmpty();
@@ -117,12 +120,20 @@ class BodyFormatTest {
             StringBuilder body = new StringBuilder("[");
             for (int i = random.nextInt(6); i > 0; i--) {
                 elements.add(object(random, 3));
-                body.append(space(random)).append(elements.getLast()).append(space(random)).append(i > 1 ? "," : "");
+                body.append(space(random))
+                        .append(elements.getLast())
+                        .append(space(random))
+                        .append(i > 1 ? "," : "");
             }
             Decoding decoding = Decoding.whole(
-                    BodyFormat.JSON.decoder(new BodyLimits(100_000, 100)), Decoding.bytes(body.append("]").toString()));
-            assertThat(decoding.payloads()).as("seed %d, round %d: %s", seed, round, body).isEqualTo(elements);
-            assertThat(decoding.malformed()).as("seed %d, round %d: %s", seed, round, body).isEmpty();
+                    BodyFormat.JSON.decoder(new BodyLimits(100_000, 100)),
+                    Decoding.bytes(body.append("]").toString()));
+            assertThat(decoding.payloads())
+                    .as("seed %d, round %d: %s", seed, round, body)
+                    .isEqualTo(elements);
+            assertThat(decoding.malformed())
+                    .as("seed %d, round %d: %s", seed, round, body)
+                    .isEmpty();
         }
     }
 
@@ -135,7 +146,9 @@ class BodyFormatTest {
             random.nextBytes(bytes);
             bytes[0] = (byte) "{[\"x".charAt(round % 4);
             for (BodyFormat format : BodyFormat.values()) {
-                assertThat(Decoding.whole(format.decoder(LIMITS), bytes)).as("seed %d", seed).isNotNull();
+                assertThat(Decoding.whole(format.decoder(LIMITS), bytes))
+                        .as("seed %d", seed)
+                        .isNotNull();
             }
         }
     }

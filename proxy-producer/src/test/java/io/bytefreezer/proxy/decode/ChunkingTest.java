@@ -15,8 +15,34 @@ class ChunkingTest {
 
     /** What the decoders look for, and what stands next to it. */
     private static final List<String> PIECES = List.of(
-            "\n", "\r\n", "\r", "\0", " ", "\t", "{", "}", "[", "]", ",", "\"", "\\", "\\\"", ":", "1", "12", "5 <", "12 <13>",
-            "<34>1 ", "{\"a\":1}", "[{\"a\":1},{\"b\":2}]", "null", "\u00ff", "\u00c3\u00a4", "hello", "0", "9999999999 <");
+            "\n",
+            "\r\n",
+            "\r",
+            "\0",
+            " ",
+            "\t",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            "\"",
+            "\\",
+            "\\\"",
+            ":",
+            "1",
+            "12",
+            "5 <",
+            "12 <13>",
+            "<34>1 ",
+            "{\"a\":1}",
+            "[{\"a\":1},{\"b\":2}]",
+            "null",
+            "\u00ff",
+            "\u00c3\u00a4",
+            "hello",
+            "0",
+            "9999999999 <");
 
     @Test
     void theEventsOfASyslogStreamDoNotDependOnChunks() {
@@ -50,8 +76,8 @@ class ChunkingTest {
         for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = Decoding.bytes(randomText(random));
             Decoding whole = Decoding.whole(decoders.get(), bytes);
-            Decoding chunked = Decoding.chunked(
-                    decoders.get(), bytes, remaining -> Math.min(remaining, random.nextInt(8)));
+            Decoding chunked =
+                    Decoding.chunked(decoders.get(), bytes, remaining -> Math.min(remaining, random.nextInt(8)));
             assertThat(chunked)
                     .as("%s, seed %d, round %d", decoders.get().getClass().getSimpleName(), seed, round)
                     .isEqualTo(whole);

@@ -55,8 +55,7 @@ class SyslogStreamDecoderTest {
     void anOverlongLineIsCutAndItsNeighboursAreWhole() {
         String line = "x".repeat(10_000_000);
         assertThat(decode("<13>before\n" + line + "\n<13>after\n"))
-                .containsExactly(
-                        whole("<13>before"), cut(line.substring(0, MAX), 10_000_000), whole("<13>after"));
+                .containsExactly(whole("<13>before"), cut(line.substring(0, MAX), 10_000_000), whole("<13>after"));
     }
 
     @Test

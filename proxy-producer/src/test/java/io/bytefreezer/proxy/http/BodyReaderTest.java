@@ -47,7 +47,10 @@ class BodyReaderTest {
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         assertThat(payloads(reader().read(
-                        new Dripping(both), ContentCoding.GZIP, BodyFormat.TEXT.decoder(ProxyLimits.DEFAULT.body()), ORIGIN)))
+                                new Dripping(both),
+                                ContentCoding.GZIP,
+                                BodyFormat.TEXT.decoder(ProxyLimits.DEFAULT.body()),
+                                ORIGIN)))
                 .containsExactly("first", "second");
     }
 
@@ -123,7 +126,10 @@ class BodyReaderTest {
 
     private List<String> read(ContentCoding coding, byte[] body) throws RefusedException {
         return payloads(reader().read(
-                new ByteArrayInputStream(body), coding, BodyFormat.TEXT.decoder(ProxyLimits.DEFAULT.body()), ORIGIN));
+                        new ByteArrayInputStream(body),
+                        coding,
+                        BodyFormat.TEXT.decoder(ProxyLimits.DEFAULT.body()),
+                        ORIGIN));
     }
 
     private static List<String> payloads(List<DecodedEvent> events) {

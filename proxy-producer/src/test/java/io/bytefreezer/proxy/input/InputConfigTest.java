@@ -26,7 +26,8 @@ class InputConfigTest {
         assertThat(examples).isNotEmpty();
         for (InputExample example : examples) {
             String yaml = "inputs:\n  - " + example.yaml().strip().replace("\n", "\n    ");
-            assertThat(ConfigLoader.parse(ProxyConfig.class, "proxy.yaml", yaml, Map.of()).inputs())
+            assertThat(ConfigLoader.parse(ProxyConfig.class, "proxy.yaml", yaml, Map.of())
+                            .inputs())
                     .as(example.title())
                     .hasSize(1);
         }

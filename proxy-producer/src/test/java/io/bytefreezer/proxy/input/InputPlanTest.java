@@ -30,8 +30,7 @@ class InputPlanTest {
                 dataset("web", true, new InputSpec("hook", "webhook", Map.of())),
                 dataset("off", false, new InputSpec("hook", "webhook", Map.of())));
         WantedInputs wanted = WantedInputs.of(List.of(webhook("yaml", BodyFormat.TEXT)), snapshot);
-        assertThat(wanted.inputs())
-                .containsExactly(webhook("yaml", BodyFormat.TEXT), webhook("hook", BodyFormat.AUTO));
+        assertThat(wanted.inputs()).containsExactly(webhook("yaml", BodyFormat.TEXT), webhook("hook", BodyFormat.AUTO));
         assertThat(wanted.problems()).isEmpty();
     }
 
@@ -44,7 +43,11 @@ class InputPlanTest {
                 new InputSpec("good", "webhook", Map.of())));
         WantedInputs wanted = WantedInputs.of(List.of(), snapshot);
         assertThat(wanted.inputs()).containsExactly(webhook("good", BodyFormat.AUTO));
-        assertThat(wanted.problems()).singleElement().asString().contains("input 'bad' of demo/web").contains("xml");
+        assertThat(wanted.problems())
+                .singleElement()
+                .asString()
+                .contains("input 'bad' of demo/web")
+                .contains("xml");
     }
 
     @Test

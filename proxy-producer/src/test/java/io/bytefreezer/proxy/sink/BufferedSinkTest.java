@@ -66,11 +66,14 @@ class BufferedSinkTest {
         CompletableFuture<Delivery> stuck = sink.accept(DATASET, List.of(event("a")));
         sink.close();
         assertThat(get(stuck).failures()).singleElement().matches(failure -> failure.reason() == Reason.UNAVAILABLE);
-        assertThat(get(sink.accept(DATASET, List.of(event("late")))).acknowledged()).isZero();
+        assertThat(get(sink.accept(DATASET, List.of(event("late")))).acknowledged())
+                .isZero();
     }
 
     private List<String> payloads() {
-        return target.events().stream().map(event -> new String(event.payload(), UTF_8)).toList();
+        return target.events().stream()
+                .map(event -> new String(event.payload(), UTF_8))
+                .toList();
     }
 
     private static Delivery get(CompletableFuture<Delivery> delivery)

@@ -72,8 +72,9 @@ class KafkaEventSinkTest {
     @Test
     void whenOneWaitedInVainForRoomTheOthersDoNot() {
         producer.sendException = new TimeoutException("buffer full");
-        Delivery delivery =
-                sink(dataset -> {}).accept(DATASET, List.of(event("a"), event("b"))).join();
+        Delivery delivery = sink(dataset -> {})
+                .accept(DATASET, List.of(event("a"), event("b")))
+                .join();
         assertThat(delivery.failures()).extracting(Failure::reason).containsExactly(Reason.BUSY, Reason.BUSY);
         assertThat(delivery.failures().getLast().message()).contains("not sent");
         assertThat(producer.history()).isEmpty();
@@ -106,8 +107,7 @@ class KafkaEventSinkTest {
 
     private KafkaEventSink sink(Consumer<Dataset> ensure) {
         Dataset dataset = new Dataset(new ResourceId("demo"), new ResourceId("web"), true, 1, List.of(), null);
-        FixedSnapshot snapshots =
-                FixedSnapshot.of(new Snapshot(1, "account", List.of(), List.of(dataset), List.of()));
+        FixedSnapshot snapshots = FixedSnapshot.of(new Snapshot(1, "account", List.of(), List.of(dataset), List.of()));
         return new KafkaEventSink(
                 producer, EventCodec.withFixedIds(), Topics.DEFAULT, new ReadyTopics(snapshots, ensure));
     }

@@ -24,7 +24,8 @@ class ReadyTopicsTest {
 
     @Test
     void ensuresEachDatasetOnceAndNewOnesAsTheyCome() throws InterruptedException {
-        try (ReadyTopics topics = new ReadyTopics(snapshots, dataset -> ensured.add(dataset.ref().toString()))) {
+        try (ReadyTopics topics =
+                new ReadyTopics(snapshots, dataset -> ensured.add(dataset.ref().toString()))) {
             assertThat(ensured.poll(5, TimeUnit.SECONDS)).isEqualTo("demo/web");
             topics.ready(DatasetRef.of("demo", "web")).join();
             snapshots.set(snapshot("web", "syslog"));
@@ -45,7 +46,11 @@ class ReadyTopicsTest {
         })) {
             assertThatThrownBy(() -> topics.ready(DatasetRef.of("demo", "web")).join())
                     .hasMessageContaining("brokers are away");
-            assertThat(topics.problems()).singleElement().asString().contains("demo/web").contains("brokers are away");
+            assertThat(topics.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("demo/web")
+                    .contains("brokers are away");
             assertThat(ensured.poll(10, TimeUnit.SECONDS)).isEqualTo("demo/web");
             topics.ready(DatasetRef.of("demo", "web")).join();
             assertThat(topics.problems()).isEmpty();
