@@ -12,8 +12,7 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
     private static final int EXIT_ERROR = 1;
 
     @Override
-    public int handleExecutionException(Exception error, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
+    public int handleExecutionException(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         return switch (error) {
             case ConfigException config -> {
@@ -28,7 +27,11 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
                 err.println("bytefreezer: " + argument.getMessage());
                 yield EXIT_CONFIGURATION;
             }
-            default -> throw error;
+            default -> {
+                err.println("bytefreezer: this should not happen, please report it:");
+                error.printStackTrace(err);
+                yield EXIT_ERROR;
+            }
         };
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Configuration of the piper.
  *
- * @param server where health and metrics are, port 8085 unless given
+ * @param server where health and metrics are
  * @param control the control plane
  * @param storage accepted because one file may serve several services; the piper itself keeps nothing on S3
  * @param kafka the cluster
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Doc("The piper: applies each dataset's transformation between its raw and its processed topic.")
 public record PiperConfig(
-        @Doc("Where health and metrics are, port 8085 unless given.") @Nullable ServerConfig server,
+        @Doc("Where health and metrics are.") @Default("{port: 8085}")
+        ServerConfig server,
 
         @Doc("The control plane.") ControlConfig control,
 

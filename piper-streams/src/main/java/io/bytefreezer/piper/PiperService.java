@@ -1,7 +1,6 @@
 package io.bytefreezer.piper;
 
 import io.bytefreezer.piper.gate.GatedClients;
-import io.bytefreezer.piper.plan.PlanBook;
 import io.bytefreezer.piper.topology.PiperTopology;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.control.SnapshotSource;

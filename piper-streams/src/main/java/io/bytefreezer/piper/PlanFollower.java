@@ -1,6 +1,5 @@
 package io.bytefreezer.piper;
 
-import io.bytefreezer.piper.plan.PlanBook;
 import io.bytefreezer.runtime.control.Registration;
 import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.schemas.snapshot.Snapshot;

@@ -7,6 +7,8 @@ import io.bytefreezer.lake.write.DataFileStore;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.apache.iceberg.AppendFiles;
@@ -39,6 +41,7 @@ public final class TableCommitter {
 
     private final DataFileStore files;
     private final RetryPolicy retries;
+    private final ExecutorService manifestReaders = Executors.newVirtualThreadPerTaskExecutor();
     private final RandomGenerator random;
 
     /**
@@ -92,6 +95,8 @@ public final class TableCommitter {
             return refuse(append, actual, mayHaveLanded);
         }
         AppendFiles update = table.newAppend()
+                // Iceberg's own pool ends as soon as the process is told to, before the last batches have landed.
+                .scanManifestsWith(manifestReaders)
                 .validateWith(startingAt(table.currentSnapshot()))
                 .set(OffsetHistory.PROPERTY, after.get().toJson())
                 .set(BATCH_PROPERTY, append.id().toString());

@@ -1,60 +1,50 @@
 package io.bytefreezer.launcher.demo;
 
-/** What the demo tells a person once everything runs. */
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What the demo tells a person once everything runs: the text of {@code welcome.txt} with this demo's addresses. */
 final class Welcome {
+
+    private static final String TEMPLATE = "welcome.txt";
 
     private Welcome() {}
 
     static String text(DemoConfig config, String key) {
         DemoPorts ports = config.ports();
-        return """
+        Map<String, Object> values = Map.ofEntries(
+                Map.entry("data", config.dataDir()),
+                Map.entry("control", ports.control()),
+                Map.entry("proxy", ports.proxy()),
+                Map.entry("syslog", ports.syslog()),
+                Map.entry("query", ports.query()),
+                Map.entry("receiver", ports.receiver()),
+                Map.entry("piper", ports.piper()),
+                Map.entry("packer", ports.packer()),
+                Map.entry("kafka", ports.kafka()),
+                Map.entry("s3", ports.s3()),
+                Map.entry("bucket", DemoConfig.BUCKET),
+                Map.entry("access", DemoConfig.ACCESS_KEY),
+                Map.entry("secret", DemoConfig.SECRET_KEY),
+                Map.entry("key", key));
+        String text = template();
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            text = text.replace("{" + value.getKey() + "}", value.getValue().toString());
+        }
+        return text;
+    }
 
-                ByteFreezer demo, all data below %s
-
-                  control plane  http://127.0.0.1:%d/api/v1      (OpenAPI: /openapi.json)
-                  webhook        http://127.0.0.1:%d/webhook/demo/web
-                  syslog         127.0.0.1:%d                    (UDP and TCP, into demo.syslog)
-                  query          http://127.0.0.1:%d/api/v1/query/sql
-                  receiver       http://127.0.0.1:%d             piper http://127.0.0.1:%d   packer http://127.0.0.1:%d
-                  Kafka          127.0.0.1:%d
-                  S3             http://127.0.0.1:%d/%s          (access key %s, secret key %s)
-                  service key    %s
-
-                Three commands worth typing:
-
-                  # send an event
-                  logger -n 127.0.0.1 -P %d -d "hello from $(hostname)"
-
-                  # find it with SQL
-                  curl -s http://127.0.0.1:%d/api/v1/query/sql -H "Authorization: Bearer %s" \\
-                    -d '{"tenant": "demo", "sql": "select event_time, hostname, message from syslog order by event_time desc limit 5"}'
-
-                  # see the objects it became on S3
-                  curl -s "http://127.0.0.1:%d/%s?list-type=2&prefix=raw/demo/syslog/" \\
-                    --aws-sigv4 "aws:amz:%s:s3" --user %s:%s
-
-                """.formatted(
-                        config.dataDir(),
-                        ports.control(),
-                        ports.proxy(),
-                        ports.syslog(),
-                        ports.query(),
-                        ports.receiver(),
-                        ports.piper(),
-                        ports.packer(),
-                        ports.kafka(),
-                        ports.s3(),
-                        DemoConfig.BUCKET,
-                        DemoConfig.ACCESS_KEY,
-                        DemoConfig.SECRET_KEY,
-                        key,
-                        ports.syslog(),
-                        ports.query(),
-                        key,
-                        ports.s3(),
-                        DemoConfig.BUCKET,
-                        DemoConfig.REGION,
-                        DemoConfig.ACCESS_KEY,
-                        DemoConfig.SECRET_KEY);
+    private static String template() {
+        try (InputStream in = Welcome.class.getResourceAsStream(TEMPLATE)) {
+            if (in == null) {
+                throw new IllegalStateException(TEMPLATE + " is missing from the launcher jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + TEMPLATE, e);
+        }
     }
 }

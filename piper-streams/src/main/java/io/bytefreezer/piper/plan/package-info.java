@@ -1,7 +1,4 @@
-/**
- * Which transformation each dataset has, compiled once per version. Pure, but for
- * {@link io.bytefreezer.piper.plan.PlanBook}, which follows the control plane.
- */
+/** Which transformation each dataset has, compiled once per version. Pure; everything here is immutable. */
 @NullMarked
 package io.bytefreezer.piper.plan;
 

@@ -27,17 +27,21 @@ public final class Logging {
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30} %msg%n";
 
     /** Libraries that tell at INFO what helps only their authors; Kafka among them prints its whole configuration. */
-    private static final Map<String, Level> QUIET = Map.of(
-            "org.apache.kafka", Level.WARN,
-            "kafka", Level.WARN,
-            "state.change.logger", Level.WARN,
-            "io.helidon", Level.WARN,
-            "org.eclipse.jetty", Level.WARN,
-            "org.apache.iceberg", Level.WARN,
-            "org.gaul", Level.WARN,
-            "com.zaxxer.hikari", Level.WARN,
-            "org.flywaydb", Level.WARN,
-            "software.amazon.awssdk", Level.WARN);
+    private static final Map<String, Level> QUIET = Map.ofEntries(
+            Map.entry("org.apache.kafka", Level.WARN),
+            // Warns of a change in Kafka 5 at every start.
+            Map.entry("org.apache.kafka.streams.StreamsConfig", Level.ERROR),
+            Map.entry("kafka", Level.WARN),
+            Map.entry("state.change.logger", Level.WARN),
+            Map.entry("io.helidon", Level.WARN),
+            Map.entry("org.eclipse.jetty", Level.WARN),
+            Map.entry("org.apache.iceberg", Level.WARN),
+            // Warns that Hadoop is not there, which is as it should be.
+            Map.entry("org.apache.iceberg.aws.s3.S3FileIO", Level.ERROR),
+            Map.entry("org.gaul", Level.WARN),
+            Map.entry("com.zaxxer.hikari", Level.WARN),
+            Map.entry("org.flywaydb", Level.WARN),
+            Map.entry("software.amazon.awssdk", Level.WARN));
 
     /** How a log line looks. */
     public enum Format {

@@ -1,9 +1,10 @@
-package io.bytefreezer.piper.plan;
+package io.bytefreezer.piper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.Dataset;

@@ -1,5 +1,7 @@
-package io.bytefreezer.piper.plan;
+package io.bytefreezer.piper;
 
+import io.bytefreezer.piper.plan.DatasetPlan;
+import io.bytefreezer.piper.plan.Plans;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.snapshot.Dataset;
 import io.bytefreezer.schemas.snapshot.Snapshot;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Follows the snapshot: a dataset is in the current plans once its transformation is compiled and its topics are there.
  * {@link #current()} may be called by any thread; {@link #follow} by one at a time.
  */
-public final class PlanBook {
+final class PlanBook {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanBook.class);
 
@@ -29,12 +31,12 @@ public final class PlanBook {
      *
      * @param topics makes sure that a dataset's topics are there; throws when they cannot be made now
      */
-    public PlanBook(Consumer<Dataset> topics) {
+    PlanBook(Consumer<Dataset> topics) {
         this.topics = topics;
     }
 
     /** The plans in force. */
-    public Plans current() {
+    Plans current() {
         return current;
     }
 
@@ -43,7 +45,7 @@ public final class PlanBook {
      *
      * @return whether every dataset's topics are there; when not, call again with the same snapshot some time later
      */
-    public boolean follow(Snapshot snapshot) {
+    boolean follow(Snapshot snapshot) {
         Plans before = current;
         Plans next = before.next(snapshot);
         Map<DatasetRef, DatasetPlan> ready = new HashMap<>(next.byDataset());
