@@ -1,6 +1,6 @@
 package io.bytefreezer.transformations;
 
-import io.bytefreezer.transformations.filter.Filters;
+import io.bytefreezer.transformations.filters.Filters;
 import io.bytefreezer.transformations.option.Option;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.filter.FilterFunction;
 import io.bytefreezer.transformations.filter.FilterScope;
 import io.bytefreezer.transformations.filter.FilterType;
-import io.bytefreezer.transformations.filter.Filters;
+import io.bytefreezer.transformations.filters.Filters;
 import io.bytefreezer.transformations.json.LocatedJson;
 import io.bytefreezer.transformations.option.Options;
 import io.bytefreezer.transformations.option.Problem;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.filter.Example;
 import io.bytefreezer.transformations.filter.FilterType;
-import io.bytefreezer.transformations.filter.Filters;
+import io.bytefreezer.transformations.filters.Filters;
 import io.bytefreezer.transformations.json.JsonReader;
 import io.bytefreezer.transformations.json.JsonWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 /**
- * The filters: each is a record of its options in one file, with the pure function it compiles to and examples that tests run.
- * Filters and what they compile to are immutable and safe for use by many threads.
+ * What a filter is: how it describes itself, what it is compiled with, and what it answers. Filters and what they compile to
+ * are immutable and safe for use by many threads.
  */
 @NullMarked
 package io.bytefreezer.transformations.filter;

@@ -104,21 +104,30 @@ final class Rfc3164 {
     private static void tag(Cursor cursor, Map<String, @Nullable Object> fields, boolean pidNeeded) {
         int start = cursor.position();
         String name = cursor.until(" :[");
-        if (name == null || name.isEmpty() || name.length() > TAG_CHARS_MAX) {
-            cursor.moveTo(start);
-            return;
-        }
-        boolean bracket = cursor.skip('[');
-        String pid = bracket ? cursor.until("]") : null;
-        boolean closed = bracket ? (pid != null && cursor.skip(']')) : !pidNeeded;
-        if (!closed || !cursor.skip(':')) {
+        boolean missesPid = pidNeeded && cursor.peek() != '[';
+        String pid = pid(cursor);
+        if (!isTag(name) || missesPid || pid == null || !cursor.skip(':')) {
             cursor.moveTo(start);
             return;
         }
         cursor.skip(' ');
         fields.put("app_name", name);
-        if (pid != null && !pid.isEmpty()) {
+        if (!pid.isEmpty()) {
             fields.put("proc_id", pid);
         }
+    }
+
+    private static boolean isTag(@Nullable String word) {
+        return word != null && !word.isEmpty() && word.length() <= TAG_CHARS_MAX;
+    }
+
+    /** What stands in brackets here, which are stepped over; empty without brackets; null when they do not close. */
+    private static @Nullable String pid(Cursor cursor) {
+        if (!cursor.skip('[')) {
+            return "";
+        }
+        String pid = cursor.until("]");
+        cursor.skip(']');
+        return pid;
     }
 }

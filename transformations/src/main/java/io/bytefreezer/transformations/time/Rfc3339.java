@@ -90,14 +90,13 @@ public final class Rfc3339 {
         if (sign == 'Z' || sign == 'z') {
             return length == 1 ? 0 : Integer.MIN_VALUE;
         }
-        boolean colon = length == 6 && text.charAt(at + 3) == ':';
-        if (!colon && length != 5) {
+        if (length != 5 && !(length == 6 && text.charAt(at + 3) == ':')) {
             return Integer.MIN_VALUE;
         }
-        int seconds = secondsOfDay(number(text, at + 1, 2), number(text, at + (colon ? 4 : 3), 2));
+        int seconds = secondsOfDay(number(text, at + 1, 2), number(text, text.length() - 2, 2));
         return switch (sign) {
             case '+' -> seconds;
-            case '-' -> seconds < 0 ? seconds : -seconds;
+            case '-' -> -seconds; // the negative of MIN_VALUE is itself
             default -> Integer.MIN_VALUE;
         };
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Parses what RFC 5424 and RFC 3164 show, and what senders send. */
@@ -93,14 +94,14 @@ class SyslogTest {
                 "1 2026-13-11T22:14:15Z box app - - - x | | | | | 1 2026-13-11T22:14:15Z box app - - - x",
                 "1 - box app - - [broken | | | | | 1 - box app - - [broken"
             })
-    void readsWhatDevicesLeaveOut(String line, String time, String host, String app, String pid, String message) {
-        String body = parse("<13>" + line);
+    void readsWhatDevicesLeaveOut(ArgumentsAccessor row) {
+        String body = parse("<13>" + row.getString(0));
 
-        assertThat(body).endsWith("\"message\":\"" + message + "\"}");
-        assertField(body, "timestamp", time);
-        assertField(body, "hostname", host);
-        assertField(body, "app_name", app);
-        assertField(body, "proc_id", pid);
+        assertField(body, "timestamp", row.getString(1));
+        assertField(body, "hostname", row.getString(2));
+        assertField(body, "app_name", row.getString(3));
+        assertField(body, "proc_id", row.getString(4));
+        assertThat(body).endsWith("\"message\":\"" + row.getString(5) + "\"}");
     }
 
     private static void assertField(String body, String name, String value) {

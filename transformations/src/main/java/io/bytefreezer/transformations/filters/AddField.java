@@ -1,8 +1,14 @@
-package io.bytefreezer.transformations.filter;
+package io.bytefreezer.transformations.filters;
 
 import io.bytefreezer.transformations.event.ErrorCode;
 import io.bytefreezer.transformations.event.Event;
 import io.bytefreezer.transformations.event.FieldPath;
+import io.bytefreezer.transformations.filter.Example;
+import io.bytefreezer.transformations.filter.Filter;
+import io.bytefreezer.transformations.filter.FilterFunction;
+import io.bytefreezer.transformations.filter.FilterScope;
+import io.bytefreezer.transformations.filter.FilterType;
+import io.bytefreezer.transformations.filter.Verdict;
 import io.bytefreezer.transformations.option.Option;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.bytefreezer.transformations.filter;
+package io.bytefreezer.transformations.filters;
 
 import io.bytefreezer.transformations.event.ExactNumber;
 import java.math.BigDecimal;

@@ -1,9 +1,10 @@
-package io.bytefreezer.transformations.filter;
+package io.bytefreezer.transformations.filters;
 
+import io.bytefreezer.transformations.filter.FilterType;
 import java.util.List;
 import java.util.Optional;
 
-/** The filters there are. */
+/** The filters there are. To add one, write its record with its {@link FilterType} and name that here. */
 public final class Filters {
 
     /** All of them, in the order in which people should read about them. */

@@ -1,4 +1,4 @@
-package io.bytefreezer.transformations.filter;
+package io.bytefreezer.transformations.filters;
 
 import io.bytefreezer.transformations.event.Event;
 import io.bytefreezer.transformations.option.Site;

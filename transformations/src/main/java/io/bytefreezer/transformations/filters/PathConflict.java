@@ -1,7 +1,8 @@
-package io.bytefreezer.transformations.filter;
+package io.bytefreezer.transformations.filters;
 
 import io.bytefreezer.transformations.event.ErrorCode;
 import io.bytefreezer.transformations.event.FieldPath;
+import io.bytefreezer.transformations.filter.Verdict;
 
 /** Words the one error that every filter that sets a field can meet. */
 final class PathConflict {

@@ -1,10 +1,16 @@
-package io.bytefreezer.transformations.filter;
+package io.bytefreezer.transformations.filters;
 
 import com.google.re2j.Pattern;
 import io.bytefreezer.transformations.event.ErrorCode;
 import io.bytefreezer.transformations.event.Event;
 import io.bytefreezer.transformations.event.FieldPath;
 import io.bytefreezer.transformations.event.Limits;
+import io.bytefreezer.transformations.filter.Example;
+import io.bytefreezer.transformations.filter.Filter;
+import io.bytefreezer.transformations.filter.FilterFunction;
+import io.bytefreezer.transformations.filter.FilterScope;
+import io.bytefreezer.transformations.filter.FilterType;
+import io.bytefreezer.transformations.filter.Verdict;
 import io.bytefreezer.transformations.option.Option;
 import io.bytefreezer.transformations.option.Options;
 import io.bytefreezer.transformations.option.Site;
@@ -118,17 +124,8 @@ public record Drop(Test dropIf, Test dropUnless, Optional<Double> percentage, bo
 
     @Override
     public FilterFunction compile(FilterScope scope) {
+        reportMissing(scope);
         Site config = scope.config();
-        boolean chooses = dropIf.field().isPresent() || dropUnless.field().isPresent() || percentage.isPresent();
-        if (!chooses && !alwaysDrop && !scope.conditional()) {
-            config.report("say what to drop: give 'if_field', 'unless_field', 'percentage', 'always_drop' or a 'when'");
-        }
-        if (dropIf.field().isEmpty() && dropIf.hasConditions()) {
-            config.report("'equals', 'not_equals', 'contains' and 'matches' need 'if_field'");
-        }
-        if (dropUnless.field().isEmpty() && dropUnless.hasConditions()) {
-            config.report("'unless_equals' and 'unless_matches' need 'unless_field'");
-        }
         Predicate<Event> chosen = predicate(dropIf, config.at("matches"), scope.limits(), true);
         Predicate<Event> kept = predicate(dropUnless, config.at("unless_matches"), scope.limits(), false);
         Verdict drop = new Verdict.Drop(reason());
@@ -141,6 +138,20 @@ public record Drop(Test dropIf, Test dropUnless, Optional<Double> percentage, bo
             boolean dropped = alwaysDrop || (chosen.test(event) && !kept.test(event) && isSampled(event));
             return dropped ? drop : Verdict.PASS;
         };
+    }
+
+    private void reportMissing(FilterScope scope) {
+        Site config = scope.config();
+        boolean chooses = dropIf.field().isPresent() || dropUnless.field().isPresent() || percentage.isPresent();
+        if (!chooses && !alwaysDrop && !scope.conditional()) {
+            config.report("say what to drop: give 'if_field', 'unless_field', 'percentage', 'always_drop' or a 'when'");
+        }
+        if (dropIf.field().isEmpty() && dropIf.hasConditions()) {
+            config.report("'equals', 'not_equals', 'contains' and 'matches' need 'if_field'");
+        }
+        if (dropUnless.field().isEmpty() && dropUnless.hasConditions()) {
+            config.report("'unless_equals' and 'unless_matches' need 'unless_field'");
+        }
     }
 
     private @Nullable Verdict tooLong(Event event, int charsMax) {
