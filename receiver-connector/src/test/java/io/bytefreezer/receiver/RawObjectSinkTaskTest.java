@@ -123,11 +123,11 @@ class RawObjectSinkTaskTest {
     @Test
     void readsAgainWhatALocalDiskLost() throws IOException {
         start(log, 0);
-        deleteFolders();
+        Path broken = breakBuffers();
         produce(log, "a", "b");
         assertThat(worker.round(10)).as("no room for a buffer").isFalse();
 
-        Files.createDirectories(deleted);
+        Files.delete(broken);
         settle();
         assertThat(landed()).containsExactly(0L, 1L);
     }
@@ -141,6 +141,7 @@ class RawObjectSinkTaskTest {
 
         start(again, 0);
         settle();
+        worker.close();
         clock.advance(Duration.ofHours(1));
         produce(again, "after a restart");
         start(again, 0);
@@ -215,13 +216,15 @@ class RawObjectSinkTaskTest {
         task.stop();
     }
 
-    private Path deleted;
-
-    private void deleteFolders() throws IOException {
+    /** Puts a file where the task's folder was: nothing can be written there. */
+    private Path breakBuffers() throws IOException {
+        Path folder;
         try (Stream<Path> folders = Files.list(buffers)) {
-            deleted = folders.findFirst().orElseThrow();
+            folder = folders.findFirst().orElseThrow();
         }
-        Files.delete(deleted);
+        Files.delete(folder.resolve("lock"));
+        Files.delete(folder);
+        return Files.createFile(folder);
     }
 
     /** Lands records by a task that is gone afterwards. */
