@@ -21,7 +21,6 @@ import io.bytefreezer.schemas.event.RawEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * health.
  */
 public final class ProxyService implements Service {
-
-    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(1);
 
     private final ProxyConfig config;
     private final ServiceMetrics metrics;
@@ -99,7 +96,7 @@ public final class ProxyService implements Service {
             control.start();
         }
         KafkaOutput output = openOutput();
-        BufferedSink buffer = new BufferedSink(output.sink(), DRAIN_TIMEOUT);
+        BufferedSink buffer = new BufferedSink(output.sink());
         Intake intake = Intake.silent(buffer, stamp, counts, inFlight);
         parts = new Parts(output, buffer, new Inputs(config.inputs(), snapshots, intake));
     }

@@ -1,6 +1,5 @@
 package io.bytefreezer.proxy.decode;
 
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(String input, @Nullable String sourceAddress) {
 
-    /** An origin whose sender is known by its socket. */
-    public static Origin of(String input, InetSocketAddress sender) {
-        String host = sender.getAddress() == null
-                ? sender.getHostString()
-                : sender.getAddress().getHostAddress();
-        String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return new Origin(input, bracketed + ":" + sender.getPort());
+    /** An origin whose sender is known by its address and port; an IPv6 address gets brackets. */
+    public static Origin of(String input, String host, int port) {
+        return new Origin(input, (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
     }
 }

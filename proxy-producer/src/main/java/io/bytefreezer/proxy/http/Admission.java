@@ -9,7 +9,6 @@ import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** Decides by a request's path and headers whether its body is read, and as what. */
@@ -76,11 +75,6 @@ final class Admission {
                         Status.UNSUPPORTED_MEDIA_TYPE_415,
                         "unknown_charset",
                         "Content-Type '" + shown(header) + "' cannot be cut into lines: send UTF-8"));
-    }
-
-    static InetSocketAddress sender(ServerRequest request) {
-        return new InetSocketAddress(
-                request.remotePeer().host(), request.remotePeer().port());
     }
 
     private static ResourceId id(ServerRequest request, String parameter, String code) throws RefusedException {

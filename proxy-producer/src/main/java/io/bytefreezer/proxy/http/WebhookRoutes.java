@@ -96,7 +96,10 @@ public final class WebhookRoutes {
         ContentCoding coding = Admission.coding(request);
         Optional<WebhookInput> configured = settings.apply(dataset);
         BodyFormat format = Admission.format(request, configured.map(WebhookInput::format));
-        Origin origin = Origin.of(configured.map(WebhookInput::name).orElse(INPUT), Admission.sender(request));
+        Origin origin = Origin.of(
+                configured.map(WebhookInput::name).orElse(INPUT),
+                request.remotePeer().host(),
+                request.remotePeer().port());
         InputStream body =
                 request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
         List<DecodedEvent> events =

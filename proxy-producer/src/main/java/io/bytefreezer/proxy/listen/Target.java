@@ -2,10 +2,12 @@ package io.bytefreezer.proxy.listen;
 
 import io.bytefreezer.proxy.count.ProxyMetrics;
 import io.bytefreezer.proxy.decode.DecodedEvent;
+import io.bytefreezer.proxy.decode.Origin;
 import io.bytefreezer.proxy.sink.InFlightBytes.Lease;
 import io.bytefreezer.proxy.sink.InFlightBytes.Share;
 import io.bytefreezer.proxy.sink.Intake;
 import io.bytefreezer.schemas.name.DatasetRef;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
@@ -24,6 +26,11 @@ record Target(DatasetRef dataset, String input, Intake intake, Share share) {
 
     ProxyMetrics metrics() {
         return intake.metrics();
+    }
+
+    /** Where an event from this sender is from. */
+    Origin origin(InetSocketAddress sender) {
+        return Origin.of(input, sender.getAddress().getHostAddress(), sender.getPort());
     }
 
     /** Hands the events on, or drops and counts them when there is no room: for senders that cannot be held back. */

@@ -47,7 +47,7 @@ final class TcpConnection implements AutoCloseable {
         this.idleTimeout = idleTimeout;
         this.decoder = decoder;
         this.target = target;
-        this.origin = Origin.of(target.input(), (InetSocketAddress) socket.getRemoteSocketAddress());
+        this.origin = target.origin((InetSocketAddress) socket.getRemoteSocketAddress());
         this.ended = ended;
         this.reader = Thread.ofVirtual().name("tcp-" + origin.sourceAddress()).unstarted(this::run);
     }

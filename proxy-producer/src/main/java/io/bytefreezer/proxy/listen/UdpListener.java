@@ -3,7 +3,6 @@ package io.bytefreezer.proxy.listen;
 import io.bytefreezer.proxy.decode.Decoded;
 import io.bytefreezer.proxy.decode.DecodedEvent;
 import io.bytefreezer.proxy.decode.Decoder;
-import io.bytefreezer.proxy.decode.Origin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -110,7 +109,7 @@ final class UdpListener implements AutoCloseable {
             if (!(channel.receive(buffer) instanceof InetSocketAddress sender)) {
                 break;
             }
-            Decoded decoded = decoder.decode(Origin.of(target.input(), sender), buffer.flip(), true);
+            Decoded decoded = decoder.decode(target.origin(sender), buffer.flip(), true);
             if (decoded instanceof Decoded.Events complete) {
                 batch.addAll(complete.events());
             }

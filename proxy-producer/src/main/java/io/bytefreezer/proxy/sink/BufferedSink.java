@@ -22,14 +22,13 @@ import org.slf4j.LoggerFactory;
  * events again until they are durable. It holds them in memory, as many as its callers' {@link InFlightBytes} let
  * through. An event too large for Kafka is cut and marked {@link DecodedEvent#TRUNCATED}. Safe for use by many threads.
  */
-public final class BufferedSink implements EventSink, AutoCloseable {
+public final class BufferedSink implements EventSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(BufferedSink.class);
 
     private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
     private final EventSink target;
-    private final Duration closeTimeout;
     private final Set<Batch> pending = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("buffered-sink").daemon().factory());
@@ -38,14 +37,12 @@ public final class BufferedSink implements EventSink, AutoCloseable {
      * Starts its thread.
      *
      * @param target takes the events in the end; may block
-     * @param closeTimeout how long closing waits for events to become durable
      */
-    public BufferedSink(EventSink target, Duration closeTimeout) {
+    public BufferedSink(EventSink target) {
         this.target = target;
-        this.closeTimeout = closeTimeout;
     }
 
-    /** Fails only events that are refused for good, and those that are left when the sink is closed. */
+    /** Fails only events that are refused for good, and those that are left when the sink stops. */
     @Override
     public CompletableFuture<Delivery> accept(DatasetRef dataset, List<RawEvent> events) {
         Batch batch = new Batch(dataset, events);
@@ -55,13 +52,16 @@ public final class BufferedSink implements EventSink, AutoCloseable {
         return batch.done();
     }
 
-    /** Waits for what is open, for as long as it was told; then gives it up. */
-    @Override
-    public void close() {
+    /**
+     * Stops: waits for what is open to become durable, then gives it up. What comes later fails.
+     *
+     * @param timeout how long it waits at most
+     */
+    public void stop(Duration timeout) {
         CompletableFuture<Void> all =
                 CompletableFuture.allOf(pending.stream().map(Batch::done).toArray(CompletableFuture[]::new));
         try {
-            all.get(closeTimeout.toMillis(), MILLISECONDS);
+            all.get(timeout.toMillis(), MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.warn("{} batches of events did not reach Kafka before the proxy stopped", pending.size());
         } catch (InterruptedException e) {
@@ -74,7 +74,7 @@ public final class BufferedSink implements EventSink, AutoCloseable {
     private void schedule(Batch batch, Duration delay) {
         try {
             var unused = executor.schedule(() -> offer(batch), delay.toMillis(), MILLISECONDS);
-        } catch (RejectedExecutionException closed) {
+        } catch (RejectedExecutionException stopped) {
             batch.giveUp();
         }
     }

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public final class KafkaOutput implements AutoCloseable {
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
     private static final int BLOCK_MS_MAX = 5_000;
     private static final int REQUEST_TIMEOUT_MS = 10_000;
     private static final int DELIVERY_TIMEOUT_MS = 25_000;
@@ -79,7 +79,7 @@ public final class KafkaOutput implements AutoCloseable {
         return reasons.isEmpty() ? Health.up() : Health.degraded(reasons.toArray(String[]::new));
     }
 
-    /** Waits a second at most for what was sent. */
+    /** Waits half a second at most for what was sent. */
     @Override
     public void close() {
         ready.close();

@@ -28,10 +28,10 @@ class BufferedSinkTest {
     @Test
     void offersOnlyWhatFailedAgain() throws ExecutionException, InterruptedException, TimeoutException {
         target.answer(completedFuture(new Delivery(2, List.of(new Failure(1, Reason.BUSY, "full")))));
-        try (BufferedSink sink = new BufferedSink(target, Duration.ofSeconds(5))) {
-            Delivery delivery = get(sink.accept(DATASET, List.of(event("a"), event("b"))));
-            assertThat(delivery).isEqualTo(new Delivery(2, List.of()));
-        }
+        BufferedSink sink = new BufferedSink(target);
+        Delivery delivery = get(sink.accept(DATASET, List.of(event("a"), event("b"))));
+        assertThat(delivery).isEqualTo(new Delivery(2, List.of()));
+        sink.stop(Duration.ofSeconds(5));
         assertThat(payloads()).containsExactly("a", "b", "b");
     }
 
@@ -39,10 +39,10 @@ class BufferedSinkTest {
     void cutsWhatIsTooLargeUntilItFits() throws ExecutionException, InterruptedException, TimeoutException {
         target.answer(completedFuture(new Delivery(2, List.of(new Failure(0, Reason.TOO_LARGE, "too large")))));
         target.answer(completedFuture(new Delivery(1, List.of(new Failure(0, Reason.TOO_LARGE, "too large")))));
-        try (BufferedSink sink = new BufferedSink(target, Duration.ofSeconds(5))) {
-            Delivery delivery = get(sink.accept(DATASET, List.of(event("x".repeat(8000)), event("neighbour"))));
-            assertThat(delivery.isComplete()).isTrue();
-        }
+        BufferedSink sink = new BufferedSink(target);
+        Delivery delivery = get(sink.accept(DATASET, List.of(event("x".repeat(8000)), event("neighbour"))));
+        assertThat(delivery.isComplete()).isTrue();
+        sink.stop(Duration.ofSeconds(5));
         RawEvent kept = target.events().getLast();
         assertThat(kept.payload()).hasSize(2000);
         assertThat(kept.attributes()).isEqualTo(Map.of("truncated", "8000"));
@@ -52,19 +52,19 @@ class BufferedSinkTest {
     void givesUpWhatIsRefusedForGood() throws ExecutionException, InterruptedException, TimeoutException {
         Failure refusal = new Failure(1, Reason.REFUSED, "no right to write");
         target.answer(completedFuture(new Delivery(2, List.of(new Failure(0, Reason.BUSY, "full"), refusal))));
-        try (BufferedSink sink = new BufferedSink(target, Duration.ofSeconds(5))) {
-            assertThat(get(sink.accept(DATASET, List.of(event("a"), event("b")))))
-                    .isEqualTo(new Delivery(2, List.of(refusal)));
-        }
+        BufferedSink sink = new BufferedSink(target);
+        assertThat(get(sink.accept(DATASET, List.of(event("a"), event("b")))))
+                .isEqualTo(new Delivery(2, List.of(refusal)));
+        sink.stop(Duration.ofSeconds(5));
         assertThat(payloads()).containsExactly("a", "b", "a");
     }
 
     @Test
     void closingEndsWhatNobodyTakes() throws ExecutionException, InterruptedException, TimeoutException {
         target.answer(new CompletableFuture<>());
-        BufferedSink sink = new BufferedSink(target, Duration.ofMillis(10));
+        BufferedSink sink = new BufferedSink(target);
         CompletableFuture<Delivery> stuck = sink.accept(DATASET, List.of(event("a")));
-        sink.close();
+        sink.stop(Duration.ofMillis(10));
         assertThat(get(stuck).failures()).singleElement().matches(failure -> failure.reason() == Reason.UNAVAILABLE);
         assertThat(get(sink.accept(DATASET, List.of(event("late")))).acknowledged())
                 .isZero();
