@@ -39,9 +39,11 @@ public final class TableCommitter {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
 
+    private static final int MANIFEST_WRITERS = 1;
+
+    private final ExecutorService manifestThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final DataFileStore files;
     private final RetryPolicy retries;
-    private final ExecutorService manifestReaders = Executors.newVirtualThreadPerTaskExecutor();
     private final RandomGenerator random;
 
     /**
@@ -96,7 +98,8 @@ public final class TableCommitter {
         }
         AppendFiles update = table.newAppend()
                 // Iceberg's own pool ends as soon as the process is told to, before the last batches have landed.
-                .scanManifestsWith(manifestReaders)
+                .scanManifestsWith(manifestThreads)
+                .writeManifestsWith(manifestThreads, MANIFEST_WRITERS)
                 .validateWith(startingAt(table.currentSnapshot()))
                 .set(OffsetHistory.PROPERTY, after.get().toJson())
                 .set(BATCH_PROPERTY, append.id().toString());
