@@ -39,6 +39,7 @@ class PurityTest {
         "io.bytefreezer.control.state..",
         "io.bytefreezer.runtime.yaml..",
         "io.bytefreezer.runtime.health..",
+        "io.bytefreezer.runtime.suggest..",
     };
 
     /** Logging, metrics, network, storage, databases and threads, each with whatever library does it. */

@@ -20,7 +20,8 @@ record Api(HttpClient http, String key) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Api with(String key) {
-        return new Api(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), key);
+        return new Api(
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), key);
     }
 
     /** Status and body of an answer. */
@@ -47,7 +48,8 @@ record Api(HttpClient http, String key) {
 
     /** Rows of a query of tenant {@code demo}, each value as text; fails when the query does. */
     List<List<String>> sql(int port, String sql) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("tenant", "demo").put("sql", sql);
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("tenant", "demo").put("sql", sql);
         Answer answer = post(port, "/api/v1/query/sql", "application/json", body.toString());
         if (answer.status() != 200) {
             throw new AssertionError(sql + ": " + answer);

@@ -56,7 +56,8 @@ class DemoIT {
         Wire.tcp(demo.syslog(), Wire.rfc5424("tcp 5424"));
 
         awaitRows("select * from syslog where message in ('udp 3164', 'udp 5424', 'tcp 3164', 'tcp 5424')", 4);
-        assertThat(api.sql(demo.query(), "select distinct hostname from syslog")).containsExactly(List.of("laptop"));
+        assertThat(api.sql(demo.query(), "select distinct hostname from syslog"))
+                .containsExactly(List.of("laptop"));
     }
 
     @Test
@@ -90,9 +91,14 @@ class DemoIT {
         List<List<String>> rows = api.sql(demo.query(), "select _raw_partition, _raw_offset, event_id from web");
 
         try (RawObjects objects = new RawObjects(demo.s3())) {
-            Await.that("all raw records are landed", QUERYABLE_WITHIN, () -> objects.events("demo", "web")
-                    .keySet()
-                    .containsAll(rows.stream().map(row -> row.get(0) + "@" + row.get(1)).toList()));
+            Await.that(
+                    "all raw records are landed",
+                    QUERYABLE_WITHIN,
+                    () -> objects.events("demo", "web")
+                            .keySet()
+                            .containsAll(rows.stream()
+                                    .map(row -> row.get(0) + "@" + row.get(1))
+                                    .toList()));
             Map<String, RawEvent> landed = objects.events("demo", "web");
             for (List<String> row : rows) {
                 RawEvent event = landed.get(row.get(0) + "@" + row.get(1));
@@ -109,8 +115,8 @@ class DemoIT {
                 {"parse": "json", "filters": [
                   {"type": "grok", "config": {"source_field": "path", "pattern": "/%{WORD:section}/%{INT:number}"}, "on_error": "keep"}]}
                 """;
-        Api.Answer answer = api.post(
-                demo.control(), "/api/v1/tenants/demo/datasets/web/transformations/activate", JSON, document);
+        Api.Answer answer =
+                api.post(demo.control(), "/api/v1/tenants/demo/datasets/web/transformations/activate", JSON, document);
         assertThat(answer.status()).as(answer.body()).isBetween(200, 201);
 
         Await.that("the new version is in force", QUERYABLE_WITHIN, () -> {
@@ -147,10 +153,14 @@ class DemoIT {
     @Order(8)
     void aPortInUseIsNamedWithTheOptionThatMovesIt(@TempDir Path other) {
         try (DemoProcess second = DemoProcess.launch(other, demo.control())) {
-            Await.that("the second demo ends", Duration.ofSeconds(60), () -> !second.process().isAlive());
+            Await.that(
+                    "the second demo ends",
+                    Duration.ofSeconds(60),
+                    () -> !second.process().isAlive());
             assertThat(second.process().exitValue()).isNotZero();
-            assertThat(second.text()).contains("--port-base").containsPattern("\\b" + demo.kafka() + "\\b|\\b" + demo.s3()
-                    + "\\b|\\b" + demo.control() + "\\b");
+            assertThat(second.text())
+                    .contains("--port-base")
+                    .containsPattern("\\b" + demo.kafka() + "\\b|\\b" + demo.s3() + "\\b|\\b" + demo.control() + "\\b");
         }
     }
 
@@ -192,7 +202,9 @@ class DemoIT {
 
     private static Set<String> columns(String dataset) {
         Api.Answer answer = api.get(demo.query(), "/api/v1/schema?tenant_id=demo&dataset_id=" + dataset);
-        return answer.json().findValues("name").stream().map(name -> name.asText()).collect(Collectors.toSet());
+        return answer.json().findValues("name").stream()
+                .map(name -> name.asText())
+                .collect(Collectors.toSet());
     }
 
     private static List<String> payloads(Map<String, RawEvent> landed) {

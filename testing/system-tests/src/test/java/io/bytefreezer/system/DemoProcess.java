@@ -58,7 +58,8 @@ final class DemoProcess implements AutoCloseable {
                     "--port-base",
                     Integer.toString(base)));
             command.addAll(List.of(options));
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().put("MALLOC_ARENA_MAX", "2");
             return new DemoProcess(builder.start(), output, dataDir, base);
         } catch (IOException e) {

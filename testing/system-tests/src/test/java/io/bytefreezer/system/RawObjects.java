@@ -3,6 +3,8 @@ package io.bytefreezer.system;
 import io.bytefreezer.receiver.object.RawObjectReader;
 import io.bytefreezer.schemas.event.RawEvent;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,6 +53,8 @@ final class RawObjects implements AutoCloseable {
                     throw new AssertionError("landed twice: " + partition + "@" + record.offset());
                 }
             });
+        } catch (IOException e) {
+            throw new UncheckedIOException(key, e);
         }
     }
 }
