@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Creates the demo's tenant and datasets over the control plane's REST interface, as a user would. */
 final class DemoDatasets {
@@ -27,27 +26,25 @@ final class DemoDatasets {
         this.key = key;
     }
 
-    /** Makes what is not there. The syslog input moves when the demo's ports did. */
+    /** Makes what is not there. The syslog input is set each time, because the demo's ports may have moved. */
     void ensure(DemoPorts ports) {
-        String syslog = """
-                {"id": "%s", "inputs": [{"name": "syslog", "type": "syslog",
+        String inputs = """
+                {"inputs": [{"name": "syslog", "type": "syslog",
                   "options": {"protocol": "both", "host": "127.0.0.1", "port": %d}}]}
-                """.formatted(SYSLOG, ports.syslog());
+                """.formatted(ports.syslog());
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            post(http, "tenants", "{\"id\": \"%s\", \"name\": \"Demo\"}".formatted(TENANT));
-            post(http, "tenants/" + TENANT + "/datasets", "{\"id\": \"%s\"}".formatted(WEB));
-            if (!post(http, "tenants/" + TENANT + "/datasets", syslog)) {
-                send(http, "PUT", "tenants/" + TENANT + "/datasets/" + SYSLOG, syslog, null);
-            }
+            create(http, "tenants", "{\"id\": \"%s\", \"name\": \"Demo\"}".formatted(TENANT));
+            create(http, "tenants/" + TENANT + "/datasets", "{\"id\": \"%s\"}".formatted(WEB));
+            create(http, "tenants/" + TENANT + "/datasets", "{\"id\": \"%s\"}".formatted(SYSLOG));
+            send(http, "PUT", "tenants/" + TENANT + "/datasets/" + SYSLOG, inputs, false);
         }
     }
 
-    /** Whether it was created; false when it was there. */
-    private boolean post(HttpClient http, String path, String body) {
-        return send(http, "POST", path, body, CONFLICT) != CONFLICT;
+    private void create(HttpClient http, String path, String body) {
+        send(http, "POST", path, body, true);
     }
 
-    private int send(HttpClient http, String method, String path, String body, @Nullable Integer accepted) {
+    private void send(HttpClient http, String method, String path, String body, boolean mayExist) {
         HttpRequest request = HttpRequest.newBuilder(api.resolve(path))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + key)
@@ -57,11 +54,10 @@ final class DemoDatasets {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             int status = response.statusCode();
-            if (status / 100 != 2 && !Integer.valueOf(status).equals(accepted)) {
+            if (status / 100 != 2 && !(mayExist && status == CONFLICT)) {
                 throw new IllegalStateException(
                         method + " " + path + ": the control plane answers " + status + ": " + response.body());
             }
-            return status;
         } catch (IOException e) {
             throw new UncheckedIOException("the demo's control plane does not answer", e);
         } catch (InterruptedException e) {
