@@ -45,6 +45,8 @@ final class ConnectWorker implements AutoCloseable {
     /** How often landed offsets are told to the consumer group, and a sink is called without records. */
     private static final Duration OFFSET_FLUSH = Duration.ofSeconds(10);
 
+    private static final String CAUSED_BY = "Caused by: ";
+
     private final String connector;
     private final StandaloneHerder herder;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
@@ -90,12 +92,11 @@ final class ConnectWorker implements AutoCloseable {
         return worker;
     }
 
-    /** Degraded while a task is not running; its trace's first line is the reason. */
+    /** Degraded while a task is not running; the reason is what its trace names as the first cause. */
     Health health() {
         List<String> failed = herder.connectorStatus(connector).tasks().stream()
                 .filter(ConnectWorker::hasFailed)
-                .map(task ->
-                        "task " + task.id() + " of the sink failed and is started again: " + firstLine(task.trace()))
+                .map(task -> "task " + task.id() + " of the sink failed and is started again: " + reason(task.trace()))
                 .toList();
         return failed.isEmpty() ? Health.up() : Health.degraded(failed.toArray(String[]::new));
     }
@@ -143,7 +144,7 @@ final class ConnectWorker implements AutoCloseable {
                             "task {} of {} failed and is started again: {}",
                             task.id(),
                             connector,
-                            firstLine(task.trace()));
+                            reason(task.trace()));
                     herder.restartTask(new ConnectorTaskId(connector, task.id()), (error, done) -> {
                         if (error != null) {
                             LOG.warn("task {} of {} does not start: {}", task.id(), connector, error.getMessage());
@@ -160,8 +161,17 @@ final class ConnectWorker implements AutoCloseable {
         return task.state().equals("FAILED");
     }
 
-    private static String firstLine(@Nullable String trace) {
-        return trace == null ? "" : trace.lines().findFirst().orElse("");
+    /** Connect wraps every error of a task in one that only says so: the error itself is the first cause named. */
+    static String reason(@Nullable String trace) {
+        if (trace == null) {
+            return "";
+        }
+        return trace.lines()
+                .filter(line -> line.startsWith(CAUSED_BY))
+                .map(line -> line.substring(CAUSED_BY.length()))
+                .findFirst()
+                .or(() -> trace.lines().findFirst())
+                .orElse("");
     }
 
     private static void stopQuietly(@Nullable StandaloneHerder herder) {

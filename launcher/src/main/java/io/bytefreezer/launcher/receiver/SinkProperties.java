@@ -1,10 +1,12 @@
 package io.bytefreezer.launcher.receiver;
 
 import io.bytefreezer.receiver.RawObjectSinkConnector;
+import io.bytefreezer.runtime.config.SchemaRegistryConfig;
 import io.bytefreezer.runtime.config.Secret;
 import io.bytefreezer.runtime.config.StorageConfig;
 import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.schemas.name.Topics;
+import io.bytefreezer.schemas.registry.RegistrySettings;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,16 @@ final class SinkProperties {
                 "rotate.interval.ms", Long.toString(config.rotate().interval().toMillis()));
         properties.put("buffer.dir", config.dataDirOrDefault().resolve("buffer").toString());
         addStorage(properties, config.storage());
+        addSchemaRegistry(properties, config.schemaRegistry());
         return properties;
+    }
+
+    /** What proxies wrote with ids from a registry, the receiver reads with the same. */
+    private static void addSchemaRegistry(Map<String, String> properties, SchemaRegistryConfig registry) {
+        if (registry.url() != null) {
+            properties.put(RegistrySettings.URL, registry.url().toString());
+            registry.rest().forEach((key, value) -> properties.put(key, String.valueOf(value)));
+        }
     }
 
     private static void addStorage(Map<String, String> properties, StorageConfig storage) {
