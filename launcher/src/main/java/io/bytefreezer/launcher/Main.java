@@ -5,8 +5,11 @@ import io.bytefreezer.launcher.generate.GenerateCommand;
 import io.bytefreezer.launcher.service.Launchable;
 import io.bytefreezer.launcher.service.Launchables;
 import io.bytefreezer.launcher.service.ServiceCommand;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Entry point of the {@code bytefreezer} command. */
 @Command(
@@ -17,9 +20,20 @@ import picocli.CommandLine.Command;
         subcommands = {DemoCommand.class, GenerateCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "'bytefreezer COMMAND --help' tells more. In a source tree 'bytefreezer test' runs all tests."})
-public final class Main {
+public final class Main implements Runnable {
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private Main() {}
+
+    /** Without a command there is only help to give. */
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {

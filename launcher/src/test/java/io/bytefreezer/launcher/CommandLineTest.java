@@ -25,6 +25,12 @@ class CommandLineTest {
                 .contains("demo", "generate", "proxy", "receiver", "piper", "packer", "query", "control");
     }
 
+    @Test
+    void withoutACommandItGivesHelp() {
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("Usage: bytefreezer");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"demo", "generate", "proxy", "receiver", "piper", "packer", "query", "control"})
     void everyCommandHasHelpAndVersion(String command) {

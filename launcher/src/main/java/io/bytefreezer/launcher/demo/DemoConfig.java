@@ -85,7 +85,7 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
     private String packer() {
         return server(ports.packer()) + control() + kafka() + storage() + dataDir("packer") + """
                 flush:
-                  age: 3s
+                  age: 5s
                 memory:
                   duckdb: 192MiB
                 """;

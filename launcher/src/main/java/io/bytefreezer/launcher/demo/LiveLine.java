@@ -12,17 +12,20 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * How many events came how far: counters of the services, and for the last step what SQL really answers. Belongs to one
- * thread.
+ * How many events came how far: counters of the services, and for the last step the rows that a query would read.
+ * Belongs to one thread.
  */
 final class LiveLine implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveLine.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final DemoStack stack;
-    private final URI query;
+    private final URI datasets;
     private final String key;
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http =
@@ -31,7 +34,7 @@ final class LiveLine implements AutoCloseable {
 
     LiveLine(DemoStack stack, DemoPorts ports, String key) {
         this.stack = stack;
-        this.query = URI.create("http://127.0.0.1:" + ports.query() + "/api/v1/query/sql");
+        this.datasets = URI.create("http://127.0.0.1:" + ports.query() + "/api/v1/datasets");
         this.key = key;
     }
 
@@ -55,37 +58,23 @@ final class LiveLine implements AutoCloseable {
         http.shutdownNow();
     }
 
+    /** Asks what the tables hold that a query would read now; the number before stays when there is no answer. */
     private void refreshQueryable() {
-        long rows = 0;
-        for (String dataset : new String[] {DemoDatasets.SYSLOG, DemoDatasets.WEB}) {
-            long count = count(dataset);
-            if (count < 0) {
-                return;
-            }
-            rows += count;
-        }
-        queryable = rows;
-    }
-
-    /** Rows of a dataset, or -1 when there is no answer now. */
-    private long count(String dataset) {
-        String body =
-                "{\"tenant\": \"" + DemoDatasets.TENANT + "\", \"sql\": \"select count(*) from " + dataset + "\"}";
-        HttpRequest request = HttpRequest.newBuilder(query)
+        HttpRequest request = HttpRequest.newBuilder(datasets)
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + key)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = json.readTree(response.body());
-            return response.statusCode() == 200 ? answer.at("/rows/0/0").asLong(-1) : -1;
+            if (response.statusCode() == 200) {
+                queryable = json.readTree(response.body()).findValues("row_count").stream()
+                        .mapToLong(JsonNode::asLong)
+                        .sum();
+            }
         } catch (IOException e) {
-            return -1;
+            LOG.debug("the query service does not answer: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return -1;
         }
     }
 

@@ -44,7 +44,9 @@ class DemoIT {
 
     @AfterAll
     static void kill() {
-        demo.close();
+        if (demo != null) {
+            demo.close();
+        }
     }
 
     @Test
