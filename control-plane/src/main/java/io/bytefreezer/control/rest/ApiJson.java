@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.bytefreezer.runtime.suggest.Nearest;
 import java.util.List;
 
 /** JSON of the REST interface: snake case, nothing unknown, nothing twice, nothing converted on the quiet. */

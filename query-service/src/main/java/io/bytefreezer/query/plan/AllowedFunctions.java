@@ -1,5 +1,6 @@
 package io.bytefreezer.query.plan;
 
+import io.bytefreezer.runtime.suggest.Nearest;
 import java.util.Optional;
 import java.util.Set;
 

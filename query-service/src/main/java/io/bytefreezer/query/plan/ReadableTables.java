@@ -1,6 +1,7 @@
 package io.bytefreezer.query.plan;
 
 import io.bytefreezer.query.plan.QueryPlan.TableUse;
+import io.bytefreezer.runtime.suggest.Nearest;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.bytefreezer.runtime.config;
 
+import io.bytefreezer.runtime.suggest.Nearest;
 import io.bytefreezer.runtime.yaml.Tree;
 import io.bytefreezer.runtime.yaml.YamlReader;
 import java.lang.reflect.Constructor;

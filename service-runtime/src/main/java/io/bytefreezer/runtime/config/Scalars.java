@@ -1,5 +1,6 @@
 package io.bytefreezer.runtime.config;
 
+import io.bytefreezer.runtime.suggest.Nearest;
 import io.bytefreezer.schemas.name.ResourceId;
 import java.math.BigDecimal;
 import java.net.URI;
