@@ -3,6 +3,7 @@ package io.bytefreezer.receiver;
 import io.bytefreezer.receiver.plan.Limits;
 import io.bytefreezer.receiver.store.S3Settings;
 import io.bytefreezer.schemas.name.Topics;
+import io.bytefreezer.schemas.registry.RegistrySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,13 @@ record ReceiverConfig(Topics topics, Limits limits, S3Settings s3, Path bufferDi
                         Topics.DEFAULT_PREFIX,
                         Importance.MEDIUM,
                         "What topic names start with: <prefix>.raw.<tenant>.<dataset>.")
+                .define(
+                        RegistrySettings.URL,
+                        ConfigDef.Type.STRING,
+                        null,
+                        Importance.MEDIUM,
+                        "Address of the schema registry, where producers use one. Its other settings have the names they"
+                                + " have for Confluent's serializers, e.g. " + RegistrySettings.BASIC_USER_INFO + ".")
                 .define(
                         ROTATE_BYTES,
                         ConfigDef.Type.LONG,

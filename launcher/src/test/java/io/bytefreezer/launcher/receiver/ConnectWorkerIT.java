@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,6 +41,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class ConnectWorkerIT {
 
     private static final Duration LAND_MAX = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
     private static KafkaFixture kafka;
@@ -204,16 +205,9 @@ class ConnectWorkerIT {
             assertThat(Instant.now())
                     .as("still %s instead of %s", last, expected)
                     .isBefore(deadline);
-            pause();
+            // Nothing tells of a new object: the store is asked again, until the deadline.
+            LockSupport.parkNanos(POLL.toNanos());
             last = actual.get();
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(100);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -115,7 +114,7 @@ class PluginIT {
             assertThat(Instant.now())
                     .as(() -> "landed so far; the worker says " + workerLog())
                     .isBefore(deadline);
-            TimeUnit.MILLISECONDS.sleep(200);
+            assertThat(worker.exits()).as(PluginIT::workerLog).isFalse();
             records = records();
         }
         return records;

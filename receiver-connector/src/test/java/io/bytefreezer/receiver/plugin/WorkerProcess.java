@@ -129,12 +129,16 @@ final class WorkerProcess implements AutoCloseable {
     private void awaitStart() throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(START_MAX);
         while (!answers()) {
-            boolean exited = process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
-            if (exited || Instant.now().isAfter(deadline)) {
+            if (exits() || Instant.now().isAfter(deadline)) {
                 close();
                 throw new IllegalStateException("the worker did not start:\n" + log());
             }
         }
+    }
+
+    /** Waits a moment for the end of the process; whether it came. */
+    boolean exits() throws InterruptedException {
+        return process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean answers() throws InterruptedException {
