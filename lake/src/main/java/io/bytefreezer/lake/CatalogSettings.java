@@ -1,5 +1,6 @@
 package io.bytefreezer.lake;
 
+import io.bytefreezer.runtime.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

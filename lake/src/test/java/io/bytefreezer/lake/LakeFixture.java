@@ -21,6 +21,7 @@ import io.bytefreezer.lake.write.DataFileStore;
 import io.bytefreezer.lake.write.ParquetWriter;
 import io.bytefreezer.lake.write.SchemaEvolution;
 import io.bytefreezer.lake.write.SpoolFile;
+import io.bytefreezer.runtime.config.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package io.bytefreezer.query;
 
+import io.bytefreezer.lake.LakeConfiguration;
+import io.bytefreezer.lake.LakeSettings;
 import io.bytefreezer.query.run.CacheConfig;
 import io.bytefreezer.query.run.QueryLimits;
 import io.bytefreezer.runtime.config.CatalogConfig;
@@ -37,6 +39,15 @@ public record QueryConfig(
     /** The data directory, given or not. */
     public Path dataDirectory() {
         return dataDir != null ? dataDir : Path.of(System.getProperty("user.home"), ".bytefreezer", "query");
+    }
+
+    /**
+     * The lake's settings.
+     *
+     * @throws io.bytefreezer.lake.LakeException of kind CONFIG when something needed is missing
+     */
+    public LakeSettings lake() {
+        return LakeConfiguration.of(storage, catalog, dataDirectory());
     }
 
     /** The directory of cached files, given or not. */

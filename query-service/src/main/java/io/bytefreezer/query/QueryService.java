@@ -127,7 +127,7 @@ public final class QueryService implements Service {
     }
 
     private Started open() {
-        LakeCatalog catalog = LakeCatalog.open(LakeAccess.settings(config));
+        LakeCatalog catalog = LakeCatalog.open(config.lake());
         try {
             FileCache cache = FileCache.open(
                     config.cacheDirectory(), config.cache().size().bytes(), catalog.s3());

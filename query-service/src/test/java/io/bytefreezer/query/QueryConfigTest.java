@@ -6,6 +6,7 @@ import io.bytefreezer.lake.CatalogSettings;
 import io.bytefreezer.lake.LakeSettings;
 import io.bytefreezer.runtime.config.ConfigLoader;
 import io.bytefreezer.runtime.config.DataSize;
+import io.bytefreezer.runtime.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class QueryConfigTest {
                 """);
         assertThat(config.server().port()).isEqualTo(8084);
         assertThat(config.control().url()).isEqualTo(URI.create("https://control.example.com"));
-        LakeSettings lake = LakeAccess.settings(config);
+        LakeSettings lake = config.lake();
         assertThat(lake.warehouse()).isEqualTo("s3://bytefreezer-data/lake");
         assertThat(lake.toString()).doesNotContain("changeme123");
     }
@@ -60,8 +61,7 @@ class QueryConfigTest {
     @Test
     void keepsTheCatalogBesideTheDataDirectoryWhereOtherServicesFindIt() {
         QueryConfig config = parse("data_dir: /var/lib/bytefreezer/query");
-        assertThat(LakeAccess.settings(config).catalog())
-                .isEqualTo(CatalogSettings.h2(Path.of("/var/lib/bytefreezer/catalog")));
+        assertThat(config.lake().catalog()).isEqualTo(CatalogSettings.h2(Path.of("/var/lib/bytefreezer/catalog")));
     }
 
     @Test
@@ -74,9 +74,8 @@ class QueryConfigTest {
                 cache: {size: 1GiB, dir: /var/cache/lake}
                 limits: {rows: 10, time: 5s, memory: 128MiB, concurrent: 2, threads: 1, queue: 3}
                 """);
-        assertThat(LakeAccess.settings(config).catalog())
-                .isEqualTo(new CatalogSettings.Jdbc(
-                        "jdbc:postgresql://db/catalog", "lake", new io.bytefreezer.lake.Secret("secret")));
+        assertThat(config.lake().catalog())
+                .isEqualTo(new CatalogSettings.Jdbc("jdbc:postgresql://db/catalog", "lake", new Secret("secret")));
         assertThat(config.cacheDirectory()).isEqualTo(Path.of("/var/cache/lake"));
         assertThat(config.limits().queue()).isEqualTo(3);
     }

@@ -86,7 +86,7 @@ final class QueryFixture implements AutoCloseable {
     }
 
     LakeWriter writer() {
-        return new LakeWriter(LakeAccess.settings(config), directory);
+        return new LakeWriter(config.lake(), directory);
     }
 
     Path cache() {

@@ -55,12 +55,22 @@ public final class LakeCatalog implements AutoCloseable {
     }
 
     /**
-     * Connects to the catalog, and creates its tables in an empty database.
+     * Connects to the catalog, and creates its tables in an empty database. A store that is away is no hindrance.
      *
-     * @throws LakeException of kind EXTERNAL if the catalog does not answer
+     * @throws LakeException of kind CONFIG if the store says that its settings are wrong, or EXTERNAL if the catalog does not answer
      */
     public static LakeCatalog open(LakeSettings settings) {
         S3Client s3 = S3Clients.open(settings.storage());
+        try {
+            StoreCheck.run(s3, settings);
+            return connect(settings, s3);
+        } catch (RuntimeException e) {
+            s3.close();
+            throw e;
+        }
+    }
+
+    private static LakeCatalog connect(LakeSettings settings, S3Client s3) {
         RuntimeException last = new IllegalStateException("no attempt was made");
         for (int attempt = 1; attempt <= OPEN_ATTEMPTS_MAX; attempt++) {
             try {
@@ -72,7 +82,6 @@ public final class LakeCatalog implements AutoCloseable {
                 LockSupport.parkNanos(OPEN_PAUSE.toNanos());
             }
         }
-        s3.close();
         throw new LakeException(LakeException.Kind.EXTERNAL, "cannot open the catalog " + describe(settings), last);
     }
 

@@ -65,7 +65,7 @@ public final class ParquetWriter implements AutoCloseable {
      * @param spool the rows
      * @param tableColumns the table's columns, after {@link SchemaEvolution#ensure}
      * @param target the new file; on an error it may be left incomplete for the caller to delete
-     * @throws LakeException of kind INTERNAL if rows do not fit the columns, or EXTERNAL if the disk does not take them
+     * @throws LakeException of kind INTERNAL if rows do not fit the columns, LIMIT if the memory does not suffice, or EXTERNAL if the disk does not take them
      */
     public ParquetFile write(SpoolFile spool, List<Column> tableColumns, Path target) {
         List<Column> columns = written(spool, tableColumns);
@@ -76,10 +76,8 @@ public final class ParquetWriter implements AutoCloseable {
             }
             return ParquetStatistics.read(result, spool.hour(), target, columns);
         } catch (SQLException e) {
-            LakeException.Kind kind = String.valueOf(e.getMessage()).contains("IO Error")
-                    ? LakeException.Kind.EXTERNAL
-                    : LakeException.Kind.INTERNAL;
-            throw new LakeException(kind, "cannot write %s from %s".formatted(target, spool.path()), e);
+            throw new LakeException(
+                    kind(String.valueOf(e.getMessage())), "cannot write %s from %s".formatted(target, spool.path()), e);
         }
     }
 
@@ -100,6 +98,14 @@ public final class ParquetWriter implements AutoCloseable {
                 .filter(column ->
                         TableLayout.isSystemName(column.name()) || spooled.containsKey(ColumnNames.key(column.name())))
                 .toList();
+    }
+
+    /** DuckDB starts its messages with the kind of error. */
+    private static LakeException.Kind kind(String message) {
+        if (message.contains("IO Error")) {
+            return LakeException.Kind.EXTERNAL;
+        }
+        return message.contains("Out of Memory Error") ? LakeException.Kind.LIMIT : LakeException.Kind.INTERNAL;
     }
 
     private static String text(Path path) {

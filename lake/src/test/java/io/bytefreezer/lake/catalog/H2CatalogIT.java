@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytefreezer.lake.CatalogSettings;
 import io.bytefreezer.lake.LakeSettings;
-import io.bytefreezer.lake.Secret;
 import io.bytefreezer.lake.StorageSettings;
 import io.bytefreezer.lake.TableId;
+import io.bytefreezer.runtime.config.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

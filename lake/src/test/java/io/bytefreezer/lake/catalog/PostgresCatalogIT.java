@@ -1,7 +1,7 @@
 package io.bytefreezer.lake.catalog;
 
 import io.bytefreezer.lake.CatalogSettings;
-import io.bytefreezer.lake.Secret;
+import io.bytefreezer.runtime.config.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
