@@ -1,5 +1,7 @@
 package io.bytefreezer.packer;
 
+import io.bytefreezer.lake.LakeConfiguration;
+import io.bytefreezer.lake.LakeSettings;
 import io.bytefreezer.lake.table.TableLayout;
 import io.bytefreezer.packer.plan.FlushLimits;
 import io.bytefreezer.runtime.config.CatalogConfig;
@@ -77,6 +79,17 @@ public record PackerConfig(
             @Doc("Different hours of event time: each becomes a file.") @Default("64")
             int hours) {
 
+        /**
+         * @throws IllegalArgumentException when a batch could never hold a row
+         */
+        public Flush {
+            requireAtLeast("bytes", bytes.bytes());
+            requireAtLeast("hours", hours);
+            if (age.isNegative()) {
+                throw new IllegalArgumentException("age must not be negative");
+            }
+        }
+
         FlushLimits limits() {
             return new FlushLimits(bytes.bytes(), age, hours);
         }
@@ -93,7 +106,16 @@ public record PackerConfig(
             @Doc("Memory of DuckDB before it spills to disk.") @Default("512MiB")
             DataSize duckdb,
 
-            @Doc("Threads of DuckDB.") @Default("2") int threads) {}
+            @Doc("Threads of DuckDB.") @Default("2") int threads) {
+
+        /**
+         * @throws IllegalArgumentException when DuckDB could not work with it
+         */
+        public Memory {
+            requireAtLeast("duckdb", duckdb.bytes());
+            requireAtLeast("threads", threads);
+        }
+    }
 
     /**
      * Limits on tables.
@@ -104,7 +126,30 @@ public record PackerConfig(
     public record Limits(
             @Doc("Columns of a table that come from events; values of further fields are kept in `_rescued_data`.")
             @Default("" + TableLayout.DEFAULT_COLUMNS_MAX)
-            int columns) {}
+            int columns) {
+
+        /**
+         * @throws IllegalArgumentException when no field could have a column
+         */
+        public Limits {
+            requireAtLeast("columns", columns);
+        }
+    }
+
+    private static void requireAtLeast(String key, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(key + " must be at least 1");
+        }
+    }
+
+    /**
+     * The lake's settings.
+     *
+     * @throws io.bytefreezer.lake.LakeException of kind CONFIG when something needed is missing
+     */
+    LakeSettings lake() {
+        return LakeConfiguration.of(storage, catalog, dataDirOrDefault());
+    }
 
     /** The packer's directory. */
     public Path dataDirOrDefault() {

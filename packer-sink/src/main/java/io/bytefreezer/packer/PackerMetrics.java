@@ -3,16 +3,27 @@ package io.bytefreezer.packer;
 import io.bytefreezer.packer.flush.PackCounts;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.schemas.name.DatasetRef;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
-/** Counts what is packed, by dataset. */
-record PackerMetrics(ServiceMetrics metrics) implements PackCounts {
+/**
+ * Counts what is packed, by dataset.
+ *
+ * @param metrics where it is counted
+ * @param clock tells how long events waited
+ */
+record PackerMetrics(ServiceMetrics metrics, Clock clock) implements PackCounts {
 
     @Override
-    public void committed(DatasetRef dataset, long rows, int files, long rescued) {
+    public void committed(DatasetRef dataset, Landed landed) {
         commit(dataset, "committed");
-        metrics.counter("rows", "dataset", dataset.toString()).increment((double) rows);
-        metrics.counter("files", "dataset", dataset.toString()).increment(files);
-        metrics.counter("rescued_values", "dataset", dataset.toString()).increment((double) rescued);
+        count("rows", dataset, landed.rows());
+        count("rejected", dataset, landed.rejected());
+        count("files", dataset, landed.files());
+        count("bytes", dataset, landed.bytes());
+        count("rescued_values", dataset, landed.rescued());
+        landed.oldest().ifPresent(received -> lag(dataset, received));
     }
 
     @Override
@@ -26,8 +37,18 @@ record PackerMetrics(ServiceMetrics metrics) implements PackCounts {
     }
 
     @Override
-    public void rejected(DatasetRef dataset) {
-        metrics.counter("rejected", "dataset", dataset.toString()).increment();
+    public void expired(DatasetRef dataset, long records) {
+        count("expired_records", dataset, records);
+    }
+
+    private void lag(DatasetRef dataset, Instant received) {
+        Duration waited = Duration.between(received, clock.instant());
+        // Clocks of two machines differ.
+        metrics.timer("lag", "dataset", dataset.toString()).record(waited.isNegative() ? Duration.ZERO : waited);
+    }
+
+    private void count(String noun, DatasetRef dataset, long amount) {
+        metrics.counter(noun, "dataset", dataset.toString()).increment((double) amount);
     }
 
     private void commit(DatasetRef dataset, String outcome) {

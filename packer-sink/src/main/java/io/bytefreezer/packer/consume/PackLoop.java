@@ -1,6 +1,5 @@
 package io.bytefreezer.packer.consume;
 
-import io.bytefreezer.packer.flush.DeadLetters;
 import io.bytefreezer.packer.flush.PackCounts;
 import io.bytefreezer.packer.flush.TableFlusher;
 import io.bytefreezer.packer.plan.FlushLimits;
@@ -20,13 +19,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +44,15 @@ public final class PackLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PackLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration FAREWELL = Duration.ofSeconds(4);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Tools tools;
     private final Topics topics;
     private final Clock clock;
     private final Map<DatasetRef, TableWork> tables = new HashMap<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private Optional<String> kafkaProblem = Optional.empty();
     private volatile List<String> problems = List.of();
 
     /** A loop that is ready to run. */
@@ -63,7 +69,6 @@ public final class PackLoop implements Runnable {
      * @param codec decodes them
      * @param flusher brings batches into tables, on {@code worker} only
      * @param worker the one thread of the flusher
-     * @param deadLetters takes what cannot be packed
      * @param counts is told what happens
      * @param isKnown whether a dataset is in the snapshot
      * @param limits limits of batches
@@ -75,7 +80,6 @@ public final class PackLoop implements Runnable {
             EventCodec codec,
             TableFlusher flusher,
             ExecutorService worker,
-            DeadLetters deadLetters,
             PackCounts counts,
             Predicate<DatasetRef> isKnown,
             Limits limits,
@@ -102,7 +106,8 @@ public final class PackLoop implements Runnable {
 
     @Override
     public void run() {
-        try (Consumer<byte[], byte[]> consumer = tools.consumer()) {
+        Consumer<byte[], byte[]> consumer = tools.consumer();
+        try {
             consumer.subscribe(topics.pattern(Topics.Stage.PROCESSED), new Assignments());
             while (!stopping.get()) {
                 step();
@@ -110,19 +115,27 @@ public final class PackLoop implements Runnable {
             farewell();
         } catch (RuntimeException e) {
             LOG.error("the packer's loop failed while it stopped; what was not committed is read again", e);
+        } finally {
+            consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
         }
     }
 
     private void step() {
+        Instant now = clock.instant();
         try {
-            read(tools.consumer().poll(POLL));
-            advanceAll(clock.instant());
+            ConsumerRecords<byte[], byte[]> polled = tools.consumer().poll(POLL);
+            kafkaProblem = Optional.empty();
+            read(polled);
+        } catch (OffsetOutOfRangeException e) {
+            e.offsetOutOfRangePartitions().forEach((partition, wanted) -> outOfRange(partition, wanted, now));
         } catch (RuntimeException e) {
-            // A full disk, a right taken away: what was read is forgotten, and read again after a pause.
-            LOG.warn("the packer could not go on, it starts again where the tables stand", e);
-            Instant now = clock.instant();
+            // A right taken away, a setting the brokers refuse: nobody can say what was read, so it is read again.
+            LOG.warn("cannot read from Kafka, starting again where the tables stand", e);
+            kafkaProblem = Optional.of("cannot read from Kafka: " + e.getMessage());
             tables.values().forEach(table -> table.restart(now, e));
+            LockSupport.parkNanos(AFTER_FAILURE.toNanos());
         }
+        advanceAll(clock.instant());
     }
 
     private void read(ConsumerRecords<byte[], byte[]> polled) {
@@ -131,20 +144,44 @@ public final class PackLoop implements Runnable {
                 polled.nextOffsets().entrySet()) {
             TopicPartition partition = next.getKey();
             List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-            TableWork table = tables.get(dataset(partition));
-            if (table != null && !records.isEmpty()) {
-                table.add(partition, records, next.getValue().offset(), now);
+            if (!records.isEmpty()) {
+                table(partition)
+                        .ifPresent(table -> guarded(
+                                table,
+                                now,
+                                () -> table.add(
+                                        partition, records, next.getValue().offset(), now)));
             }
         }
     }
 
+    private void outOfRange(TopicPartition partition, long wanted, Instant now) {
+        table(partition)
+                .ifPresent(table -> guarded(table, now, () -> {
+                    long beginning = tools.consumer()
+                            .beginningOffsets(Set.of(partition), CLOSE_WITHIN)
+                            .getOrDefault(partition, 0L);
+                    table.outOfRange(partition, wanted, beginning, now);
+                }));
+    }
+
     private void advanceAll(Instant now) {
-        tables.values().forEach(table -> table.advance(now));
+        tables.values().forEach(table -> guarded(table, now, () -> table.advance(now)));
         tables.values().removeIf(TableWork::isIdle);
-        problems = tables.values().stream()
-                .map(TableWork::problem)
-                .flatMap(Optional::stream)
+        problems = Stream.concat(
+                        kafkaProblem.stream(),
+                        tables.values().stream().map(TableWork::problem).flatMap(Optional::stream))
                 .toList();
+    }
+
+    /** One table's trouble, a full disk or a fault of ours, is not that of the others. */
+    private static void guarded(TableWork table, Instant now, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.warn("a table could not go on, it starts again where it stands", e);
+            table.restart(now, e);
+        }
     }
 
     /** Lets complete and incomplete batches land, for some seconds. */
@@ -164,11 +201,12 @@ public final class PackLoop implements Runnable {
         tables.values().forEach(TableWork::discard);
     }
 
-    private DatasetRef dataset(TopicPartition partition) {
-        return topics.parse(partition.topic())
-                .map(Topics.Parsed::dataset)
-                .orElseThrow(() ->
-                        new IllegalStateException("subscribed to " + partition + ", which is no processed topic"));
+    private Optional<TableWork> table(TopicPartition partition) {
+        return dataset(partition).map(tables::get);
+    }
+
+    private Optional<DatasetRef> dataset(TopicPartition partition) {
+        return topics.parse(partition.topic()).map(Topics.Parsed::dataset);
     }
 
     /** Follows the group: what comes and goes is told to the tables. */
@@ -176,6 +214,7 @@ public final class PackLoop implements Runnable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            pauseForeign(partitions);
             byDataset(partitions)
                     .forEach((dataset, added) -> tables.computeIfAbsent(dataset, name -> new TableWork(name, tools))
                             .reassign(added, Set.of()));
@@ -198,10 +237,22 @@ public final class PackLoop implements Runnable {
 
         private Map<DatasetRef, Set<TopicPartition>> byDataset(Collection<TopicPartition> partitions) {
             Map<DatasetRef, Set<TopicPartition>> byDataset = new HashMap<>();
-            partitions.forEach(partition -> byDataset
-                    .computeIfAbsent(dataset(partition), none -> new HashSet<>())
-                    .add(partition));
+            partitions.forEach(partition -> dataset(partition)
+                    .ifPresent(dataset -> byDataset
+                            .computeIfAbsent(dataset, none -> new HashSet<>())
+                            .add(partition)));
             return byDataset;
+        }
+
+        /** Anybody may create a topic whose name only looks like one of ours. */
+        private void pauseForeign(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                if (dataset(partition).isEmpty()) {
+                    LOG.warn("topic {} is no dataset's and is not packed", partition.topic());
+                    tools.consumer().pause(Set.of(partition));
+                    tools.consumer().seek(partition, 0);
+                }
+            }
         }
     }
 }

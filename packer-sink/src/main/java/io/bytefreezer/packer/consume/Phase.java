@@ -2,8 +2,9 @@ package io.bytefreezer.packer.consume;
 
 import io.bytefreezer.packer.flush.TableStart;
 import io.bytefreezer.packer.spool.Batch;
+import io.bytefreezer.packer.spool.Position;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 /** Where the packing of one table is. Its partitions are read only while it is {@link Open}. */
@@ -35,11 +36,8 @@ sealed interface Phase {
      * A batch is on its way into the table.
      *
      * @param start where the table stands after it, once that is known
-     * @param ends next offsets of the batch, by partition
+     * @param rows rows of the batch
+     * @param lastRow the record of its last row
      */
-    record Flushing(Future<TableStart> start, Map<Integer, Long> ends) implements Phase {
-        public Flushing {
-            ends = Map.copyOf(ends);
-        }
-    }
+    record Flushing(Future<TableStart> start, long rows, Optional<Position> lastRow) implements Phase {}
 }

@@ -1,14 +1,16 @@
 package io.bytefreezer.packer.consume;
 
-import io.bytefreezer.lake.commit.Append;
 import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.packer.flush.TableStart;
+import io.bytefreezer.packer.flush.UnwritableException;
+import io.bytefreezer.packer.plan.FlushLimits;
 import io.bytefreezer.packer.plan.PackPlan;
 import io.bytefreezer.packer.spool.Batch;
+import io.bytefreezer.packer.spool.Position;
+import io.bytefreezer.packer.spool.Reject;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.wire.UndecodableRecordException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,112 +19,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The packing of one table, from phase to phase. Belongs to the consumer's thread. */
+/**
+ * The packing of one table, from phase to phase. Belongs to the consumer's thread.
+ *
+ * <p>Whatever fails, the way on is the same: forget what was read, look where the table stands, read on from there.
+ */
 final class TableWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableWork.class);
-    private static final Duration WAIT_FIRST = Duration.ofMillis(500);
-    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
-    private static final int DOUBLINGS_MAX = 6;
 
     private final DatasetRef dataset;
     private final PackLoop.Tools tools;
     private final Set<TopicPartition> partitions = new HashSet<>();
+    private final Poison poison = new Poison();
+    private final Pauses pauses;
     private Phase phase = new Phase.Waiting(Instant.EPOCH);
-    private Optional<String> problem = Optional.empty();
-    private int failures;
+    /** Whether partitions came since the look or the flush began: then its answer may be older than their last owner's commit. */
+    private boolean stale;
+
+    private Optional<String> readProblem = Optional.empty();
+    private Optional<String> flushProblem = Optional.empty();
 
     TableWork(DatasetRef dataset, PackLoop.Tools tools) {
         this.dataset = dataset;
         this.tools = tools;
+        this.pauses = new Pauses(tools.random());
     }
 
     /** What keeps it from packing, for people. */
     Optional<String> problem() {
-        return problem.map(text -> dataset + " is not packed at the moment: " + text);
+        return Stream.of(flushProblem, readProblem)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(text -> dataset + " is not packed at the moment: " + text);
     }
 
     boolean isIdle() {
-        return partitions.isEmpty() && !(phase instanceof Phase.Flushing);
-    }
-
-    /** Partitions came or went: what was read so far is read again, because offsets of the table may have moved. */
-    void reassign(Set<TopicPartition> added, Set<TopicPartition> removed) {
-        partitions.removeAll(removed);
-        partitions.addAll(added);
-        tools.consumer().pause(added);
-        if (phase instanceof Phase.Open open) {
-            open.batch().discard();
-            pause();
-            phase = new Phase.Waiting(Instant.EPOCH);
-        }
-    }
-
-    /** Forgets what was read since the last commit, and starts again after a pause. */
-    void restart(Instant now, RuntimeException cause) {
-        if (phase instanceof Phase.Open open) {
-            open.batch().discard();
-            pause();
-            fail(cause, now);
-        }
-    }
-
-    /** Goes on as far as it can without waiting. */
-    void advance(Instant now) {
-        switch (phase) {
-            case Phase.Waiting waiting -> {
-                if (!partitions.isEmpty()
-                        && !now.isBefore(waiting.until())
-                        && tools.isKnown().test(dataset)) {
-                    Future<TableStart> start =
-                            tools.worker().submit(() -> tools.flusher().look(dataset));
-                    phase = new Phase.Looking(start);
-                }
-            }
-            case Phase.Looking looking -> {
-                if (looking.start().isDone()) {
-                    finish(looking.start(), now);
-                }
-            }
-            case Phase.Open open -> {
-                if (PackPlan.of(open.batch().facts(), tools.limits().flush(), now) instanceof PackPlan.Commit) {
-                    flush(open);
-                }
-            }
-            case Phase.Flushing flushing -> {
-                if (flushing.start().isDone()) {
-                    settle(flushing, now);
-                }
-            }
-        }
-    }
-
-    /** Spools records of one partition; {@code next} is the offset after them, which may be after gaps. */
-    void add(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long next, Instant now) {
-        if (!(phase instanceof Phase.Open open)) {
-            throw new IllegalStateException(partition + " was read while its table is " + phase);
-        }
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            spool(open.batch(), record);
-        }
-        OptionalLong stands = open.start().state().offsets().next(open.start().topicId(), partition.partition());
-        open.batch()
-                .cover(partition.partition(), stands.orElse(records.getFirst().offset()), next, now);
-    }
-
-    /** Sends what there is to the table, complete or not. */
-    void flushNow() {
-        if (phase instanceof Phase.Open open && open.batch().facts().records() > 0) {
-            flush(open);
-        }
+        return partitions.isEmpty() && !isFlushing();
     }
 
     /** Whether a batch is on its way. */
@@ -130,71 +71,165 @@ final class TableWork {
         return phase instanceof Phase.Flushing;
     }
 
+    /** Partitions came or went: what was read so far is read again, because offsets of the table may have moved. */
+    void reassign(Set<TopicPartition> added, Set<TopicPartition> removed) {
+        partitions.removeAll(removed);
+        partitions.addAll(added);
+        poison.forget(removed);
+        tools.consumer().pause(added);
+        // A place to stand, so that nobody asks for the group's: the real one is the table's, and known before anything
+        // is read.
+        added.forEach(partition -> tools.consumer().seek(partition, 0));
+        stale = stale || !added.isEmpty();
+        if (!removed.isEmpty()) {
+            flushProblem = Optional.empty();
+        }
+        rewind(Instant.EPOCH);
+    }
+
+    /** Forgets what was read since the last commit, and starts again after a pause. */
+    void restart(Instant now, RuntimeException cause) {
+        readProblem = Optional.of(String.valueOf(cause.getMessage()));
+        Instant until = now.plus(pauses.afterFailure());
+        switch (phase) {
+            case Phase.Waiting waiting -> phase = new Phase.Waiting(until);
+            case Phase.Looking looking -> phase = looking.start().isDone() ? new Phase.Waiting(until) : looking;
+            case Phase.Open open -> rewind(until);
+            case Phase.Flushing flushing -> phase = flushing.start().isDone() ? new Phase.Waiting(until) : flushing;
+        }
+    }
+
+    /** Goes on as far as it can without waiting. */
+    void advance(Instant now) {
+        switch (phase) {
+            case Phase.Waiting waiting -> look(waiting, now);
+            case Phase.Looking looking -> looked(looking.start(), now);
+            case Phase.Open open -> decide(open, now);
+            case Phase.Flushing flushing -> flushed(flushing, now);
+        }
+    }
+
+    /** Spools records of one partition; {@code next} is the offset after them, which may be after gaps. */
+    void add(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long next, Instant now) {
+        if (!(phase instanceof Phase.Open open)) {
+            // They were on their way when the table's phase changed, and are read again.
+            return;
+        }
+        long first = records.getFirst().offset();
+        int taken = 0;
+        while (taken < records.size() && open.batch().facts().rows() < poison.rowsMax()) {
+            spool(open.batch(), records.get(taken));
+            taken++;
+        }
+        long end = taken == records.size() ? next : records.get(taken).offset();
+        if (taken < records.size()) {
+            tools.consumer().seek(partition, end);
+        }
+        if (taken > 0) {
+            long from = open.start().next(partition.partition()).orElse(first);
+            open.batch().cover(partition.partition(), from, end, now);
+        }
+    }
+
+    /** The table continues where its topic has nothing. */
+    void outOfRange(TopicPartition partition, long wanted, long beginning, Instant now) {
+        if (wanted < beginning) {
+            LOG.error(
+                    "{}: records {} to {} of {} were deleted by the topic's retention before they were packed; keep them"
+                            + " longer (retention.ms, retention.bytes), or run more packers",
+                    dataset,
+                    wanted,
+                    beginning - 1,
+                    partition);
+            tools.counts().expired(dataset, beginning - wanted);
+            tools.consumer().seek(partition, beginning);
+        } else {
+            restart(
+                    now,
+                    new IllegalStateException("the table holds " + partition + " up to offset " + wanted
+                            + ", where the topic does not reach any more: its brokers lost records that are in the table."
+                            + " Delete the topic and create it again to go on"));
+        }
+    }
+
+    /** Sends what there is to the table, complete or not. */
+    void flushNow() {
+        if (phase instanceof Phase.Open open && !open.batch().facts().isEmpty()) {
+            flush(open);
+        }
+    }
+
     /** Removes what is on disk; what was not committed is read again by whoever packs next. */
     void discard() {
-        if (phase instanceof Phase.Open open) {
-            open.batch().discard();
-        }
+        rewind(Instant.MAX);
         phase = new Phase.Waiting(Instant.MAX);
     }
 
-    private void spool(Batch batch, ConsumerRecord<byte[], byte[]> record) {
-        try {
-            if (record.value() == null) {
-                throw new UndecodableRecordException("the record has no value");
-            }
-            ProcessedEvent event = tools.codec().decodeProcessed(record.value());
-            batch.add(event);
-        } catch (UndecodableRecordException e) {
-            tools.deadLetters().send(dataset, record, "UNDECODABLE", String.valueOf(e.getMessage()));
-            tools.counts().rejected(dataset);
+    private void look(Phase.Waiting waiting, Instant now) {
+        if (partitions.isEmpty() || now.isBefore(waiting.until()) || !isKnown()) {
+            return;
+        }
+        stale = false;
+        phase = new Phase.Looking(tools.worker().submit(() -> tools.flusher().look(dataset)));
+    }
+
+    private void looked(Future<TableStart> start, Instant now) {
+        if (!start.isDone()) {
+            return;
+        }
+        if (start.state() == Future.State.SUCCESS) {
+            readProblem = Optional.empty();
+            begin(start.resultNow());
+        } else {
+            readProblem = Optional.of(failed(start.exceptionNow()));
+            phase = new Phase.Waiting(now.plus(pauses.afterFailure()));
+        }
+    }
+
+    private void decide(Phase.Open open, Instant now) {
+        FlushLimits limits = tools.limits().flush().withRows(poison.rowsMax());
+        if (!isKnown()) {
+            rewind(Instant.EPOCH);
+        } else if (PackPlan.of(open.batch().facts(), limits, now) instanceof PackPlan.Commit) {
+            flush(open);
         }
     }
 
     private void flush(Phase.Open open) {
-        pause();
-        Map<Integer, Long> ends = new HashMap<>();
-        for (Map.Entry<Integer, Append.Range> range : open.batch().ranges().entrySet()) {
-            ends.put(range.getKey(), range.getValue().next());
-        }
-        Future<TableStart> start =
-                tools.worker().submit(() -> tools.flusher().flush(dataset, open.start(), open.batch()));
-        phase = new Phase.Flushing(start, ends);
+        tools.consumer().pause(partitions);
+        Batch batch = open.batch();
+        Future<TableStart> start = tools.worker().submit(() -> tools.flusher().flush(dataset, open.start(), batch));
+        phase = new Phase.Flushing(start, batch.facts().rows(), batch.lastRow());
     }
 
-    private void settle(Phase.Flushing flushing, Instant now) {
-        boolean landed = flushing.start().state() == Future.State.SUCCESS;
-        if (landed) {
-            commitGroupOffsets(flushing);
-            failures = 0;
+    private void flushed(Phase.Flushing flushing, Instant now) {
+        if (!flushing.start().isDone()) {
+            return;
         }
-        finish(flushing.start(), now);
-    }
-
-    private void finish(Future<TableStart> finished, Instant now) {
-        try {
-            begin(finished.get());
-            problem = Optional.empty();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            LOG.warn("{}: {}; tried again", dataset, cause.getMessage(), cause);
-            fail(cause, now);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (flushing.start().state() == Future.State.SUCCESS) {
+            TableStart start = flushing.start().resultNow();
+            pauses.reset();
+            flushProblem = Optional.empty();
+            poison.landed(start);
+            commitGroupOffsets(start);
+            begin(start);
+            return;
         }
-    }
-
-    private void fail(Throwable cause, Instant now) {
-        tools.counts().failed(dataset);
-        problem = Optional.of(String.valueOf(cause.getMessage()));
-        phase = new Phase.Waiting(now.plus(pauseAfter()));
-        failures++;
+        Throwable cause = flushing.start().exceptionNow();
+        flushProblem = Optional.of(failed(cause));
+        boolean smaller = cause instanceof UnwritableException unwritable
+                && poison.unwritable(flushing.rows(), flushing.lastRow(), unwritable);
+        phase = new Phase.Waiting(smaller ? now : now.plus(pauses.afterFailure()));
     }
 
     /** Opens a batch where the table stands. */
     private void begin(TableStart start) {
+        if (stale || partitions.isEmpty() || !isKnown()) {
+            phase = new Phase.Waiting(Instant.EPOCH);
+            return;
+        }
         for (TopicPartition partition : partitions) {
-            OptionalLong next = start.state().offsets().next(start.topicId(), partition.partition());
+            OptionalLong next = start.next(partition.partition());
             if (next.isPresent()) {
                 tools.consumer().seek(partition, next.getAsLong());
             } else {
@@ -207,14 +242,47 @@ final class TableWork {
         tools.consumer().resume(partitions);
     }
 
+    private void spool(Batch batch, ConsumerRecord<byte[], byte[]> record) {
+        Position position = new Position(record.partition(), record.offset());
+        Optional<String> verdict = poison.verdict(position);
+        if (verdict.isPresent()) {
+            batch.reject(new Reject(record, "UNWRITABLE", verdict.get()));
+            return;
+        }
+        try {
+            if (record.value() == null) {
+                throw new UndecodableRecordException("the record has no value");
+            }
+            ProcessedEvent event = tools.codec().decodeProcessed(record.value());
+            batch.add(event, position);
+        } catch (UndecodableRecordException e) {
+            batch.reject(new Reject(record, "UNDECODABLE", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private String failed(Throwable cause) {
+        tools.counts().failed(dataset);
+        LOG.warn("{}: {}; tried again", dataset, cause.getMessage(), cause);
+        return String.valueOf(cause.getMessage());
+    }
+
+    /** Forgets an open batch. */
+    private void rewind(Instant until) {
+        if (phase instanceof Phase.Open open) {
+            open.batch().discard();
+            phase = new Phase.Waiting(until);
+            tools.consumer().pause(partitions);
+        }
+    }
+
     /** For those who watch the group's lag; the packer itself never reads these. */
-    private void commitGroupOffsets(Phase.Flushing flushing) {
+    private void commitGroupOffsets(TableStart start) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
-            Long end = flushing.ends().get(partition.partition());
-            if (end != null) {
-                offsets.put(partition, new OffsetAndMetadata(end));
-            }
+            start.next(partition.partition()).ifPresent(next -> offsets.put(partition, new OffsetAndMetadata(next)));
+        }
+        if (offsets.isEmpty()) {
+            return;
         }
         tools.consumer().commitAsync(offsets, (done, error) -> {
             if (error != null) {
@@ -223,13 +291,7 @@ final class TableWork {
         });
     }
 
-    private void pause() {
-        tools.consumer().pause(partitions);
-    }
-
-    private Duration pauseAfter() {
-        Duration most = WAIT_FIRST.multipliedBy(1L << Math.min(failures, DOUBLINGS_MAX));
-        Duration bounded = most.compareTo(WAIT_MAX) < 0 ? most : WAIT_MAX;
-        return bounded.dividedBy(2).plusMillis(tools.random().nextLong(bounded.toMillis() / 2 + 1));
+    private boolean isKnown() {
+        return tools.isKnown().test(dataset);
     }
 }

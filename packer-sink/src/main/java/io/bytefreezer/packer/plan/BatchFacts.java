@@ -6,9 +6,16 @@ import java.util.Optional;
 /**
  * What is known of a batch.
  *
- * @param records offsets it covers, rows or not
- * @param bytes spooled bytes
+ * @param rows rows spooled
+ * @param bytes their bytes on disk
+ * @param rejectedBytes bytes of memory that records for the dead letters hold
  * @param hours different hours of event time
- * @param firstRecord when its first record was read; empty when it has none
+ * @param firstRecord when its first record was read; empty while it covers nothing
  */
-public record BatchFacts(long records, long bytes, int hours, Optional<Instant> firstRecord) {}
+public record BatchFacts(long rows, long bytes, long rejectedBytes, int hours, Optional<Instant> firstRecord) {
+
+    /** Whether there is nothing to commit: neither rows, nor dead letters, nor offsets. */
+    public boolean isEmpty() {
+        return firstRecord.isEmpty();
+    }
+}

@@ -13,24 +13,34 @@ public sealed interface PackPlan {
 
     /** What made a batch complete. */
     enum Reason {
-        /** It is large. */
+        /** It is large on disk. */
         BYTES,
-        /** It is old. */
-        AGE,
+        /** It has as many rows as it may. */
+        ROWS,
         /** It spans many hours. */
-        HOURS
+        HOURS,
+        /** Its dead letters fill memory. */
+        REJECTED,
+        /** It is old. */
+        AGE
     }
 
     /** Decides by size first, because age alone never fills memory or disk. */
     static PackPlan of(BatchFacts batch, FlushLimits limits, Instant now) {
-        if (batch.records() == 0) {
+        if (batch.isEmpty()) {
             return new Append();
         }
         if (batch.bytes() >= limits.bytes()) {
             return new Commit(Reason.BYTES);
         }
+        if (batch.rows() >= limits.rows()) {
+            return new Commit(Reason.ROWS);
+        }
         if (batch.hours() >= limits.hours()) {
             return new Commit(Reason.HOURS);
+        }
+        if (batch.rejectedBytes() >= FlushLimits.REJECTED_BYTES_MAX) {
+            return new Commit(Reason.REJECTED);
         }
         boolean old = batch.firstRecord()
                 .map(first -> !now.isBefore(first.plus(limits.age())))

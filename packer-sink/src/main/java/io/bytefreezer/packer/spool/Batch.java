@@ -7,11 +7,13 @@ import io.bytefreezer.lake.shape.SystemValues;
 import io.bytefreezer.lake.write.SpoolFile;
 import io.bytefreezer.packer.plan.BatchFacts;
 import io.bytefreezer.schemas.event.ProcessedEvent;
+import io.bytefreezer.schemas.wire.UndecodableRecordException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +32,14 @@ public final class Batch {
     private final RowShaper shaper;
     private final SortedMap<Instant, HourFile> hours = new TreeMap<>();
     private final SortedMap<Integer, Append.Range> ranges = new TreeMap<>();
+    private final List<Reject> rejects = new ArrayList<>();
     private @Nullable Instant firstRecord;
-    private long records;
+    private @Nullable Instant oldest;
+    private @Nullable Position lastRow;
     private long rows;
     private long rescued;
     private long bytes;
+    private long rejectedBytes;
 
     /**
      * An empty batch.
@@ -47,15 +52,14 @@ public final class Batch {
         this.shaper = shaper;
     }
 
-    /** Spools an event. */
-    public void add(ProcessedEvent event) {
-        SystemValues system = new SystemValues(
-                event.eventTime(),
-                event.receivedAt(),
-                event.eventId().toString(),
-                event.rawPartition(),
-                event.rawOffset());
-        ShapedRow row = shaper.shape(system, event.body());
+    /**
+     * Spools an event.
+     *
+     * @throws UndecodableRecordException when no row can be made of it; the batch is as it was
+     * @throws UncheckedIOException when the disk does not take it; the batch is of no use any more
+     */
+    public void add(ProcessedEvent event, Position position) {
+        ShapedRow row = shape(event);
         try {
             hour(row.hour()).append(row);
         } catch (IOException e) {
@@ -64,18 +68,27 @@ public final class Batch {
         rows++;
         rescued += row.rescuedFields();
         bytes += row.length();
+        lastRow = position;
+        if (oldest == null || event.receivedAt().isBefore(oldest)) {
+            oldest = event.receivedAt();
+        }
+    }
+
+    /** Takes a record for the dead letters; they go before the batch is committed. */
+    public void reject(Reject reject) {
+        rejects.add(reject);
+        rejectedBytes += reject.bytes();
     }
 
     /**
      * Notes that the batch covers offsets of a partition, whether they became rows or not.
      *
-     * @param from first offset covered: where the table stands when this is the partition's first call
+     * @param from first offset covered, if this is the partition's first call: where the table stands
      * @param next first offset after them
      */
     public void cover(int partition, long from, long next, Instant now) {
         Append.Range known = ranges.get(partition);
         ranges.put(partition, new Append.Range(known == null ? from : known.from(), next));
-        records += next - from;
         if (firstRecord == null) {
             firstRecord = now;
         }
@@ -83,7 +96,22 @@ public final class Batch {
 
     /** What the plan needs to know. */
     public BatchFacts facts() {
-        return new BatchFacts(records, bytes, hours.size(), Optional.ofNullable(firstRecord));
+        return new BatchFacts(rows, bytes, rejectedBytes, hours.size(), Optional.ofNullable(firstRecord));
+    }
+
+    /** Records for the dead letters, in the order they were read. */
+    public List<Reject> rejects() {
+        return List.copyOf(rejects);
+    }
+
+    /** When the event that waited longest was received. */
+    public Optional<Instant> oldest() {
+        return Optional.ofNullable(oldest);
+    }
+
+    /** The record that became its last row. */
+    public Optional<Position> lastRow() {
+        return Optional.ofNullable(lastRow);
     }
 
     /** The offsets covered, by partition. */
@@ -127,6 +155,21 @@ public final class Batch {
             hour.getValue().closeQuietly();
         }
         Directories.delete(directory);
+    }
+
+    private ShapedRow shape(ProcessedEvent event) {
+        SystemValues system = new SystemValues(
+                event.eventTime(),
+                event.receivedAt(),
+                event.eventId().toString(),
+                event.rawPartition(),
+                event.rawOffset());
+        try {
+            return shaper.shape(system, event.body());
+        } catch (RuntimeException e) {
+            // Shaping is a pure function of the event: trying again would fail again.
+            throw new UndecodableRecordException("no row can be made of it: " + e, e);
+        }
     }
 
     private HourFile hour(Instant start) throws IOException {

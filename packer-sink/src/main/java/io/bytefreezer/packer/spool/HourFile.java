@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 final class HourFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(HourFile.class);
-    private static final int BUFFER_BYTES = 64 * 1024;
+    /** Each hour of each table has one, so it is small. */
+    private static final int BUFFER_BYTES = 8 * 1024;
 
     private final Path path;
     private final OutputStream out;
