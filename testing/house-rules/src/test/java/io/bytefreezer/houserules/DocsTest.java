@@ -16,8 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -40,6 +43,11 @@ class DocsTest {
 
     /** The script that starts the command knows this one itself. */
     private static final String SCRIPT_COMMAND = "test";
+
+    /** A name of at least two humps: shorter ones may be anything. */
+    private static final Pattern TYPE = Pattern.compile("\\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\\b");
+
+    private static final Path INTERNALS = Repository.ROOT.resolve("docs/internals");
 
     private static final Path REFERENCE = Repository.ROOT.resolve("docs/reference/configuration.md");
 
@@ -166,6 +174,24 @@ class DocsTest {
         if (!leadsToPage || !leadsToHeading) {
             wrong.add(page.place(link.line()) + ": " + link.text() + " leads nowhere");
         }
+    }
+
+    /** A tour that names what is long gone leads astray. */
+    @Test
+    void everyTypeThatTheInternalsNameExists() {
+        Set<String> types = Repository.modules().stream()
+                .flatMap(module -> Repository.files(module.resolve("src"), ".java").stream())
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+        Markdown.pages().stream()
+                .filter(page -> page.file().startsWith(INTERNALS))
+                .forEach(page -> page.code()
+                        .forEach(code -> TYPE.matcher(code.text())
+                                .results()
+                                .map(MatchResult::group)
+                                .filter(name -> !types.contains(name))
+                                .forEach(name -> wrong.add(page.place(code.line()) + ": there is no type " + name))));
+        assertThat(wrong).isEmpty();
     }
 
     /** {@code -Dupdate-docs=true} writes the page instead. */
