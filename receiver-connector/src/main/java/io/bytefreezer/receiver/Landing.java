@@ -50,7 +50,10 @@ final class Landing implements AutoCloseable {
         wakeWhenDue();
     }
 
-    /** Finds out where partitions stand whose first record has come. */
+    /**
+     * Finds out where partitions stand whose first record has come. Not earlier: the record's time says how far back to look,
+     * and a partition from which nothing comes has nothing to land, since its group's offset is never beyond its objects.
+     */
     private void place(List<Received> records) {
         Map<TopicPartition, Arrival> first = new HashMap<>();
         for (Received record : records) {

@@ -39,6 +39,11 @@ final class FakeLog {
         return end;
     }
 
+    /** Offset of the last record. */
+    long lastOffset() {
+        return records.lastKey();
+    }
+
     long start() {
         return records.isEmpty() ? end : records.firstKey();
     }
