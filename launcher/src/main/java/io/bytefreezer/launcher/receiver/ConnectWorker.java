@@ -47,14 +47,18 @@ final class ConnectWorker implements AutoCloseable {
 
     private static final String CAUSED_BY = "Caused by: ";
 
+    private static final ConnectorClientConfigOverridePolicy POLICY = new AllConnectorClientConfigOverridePolicy();
+
     private final String connector;
     private final StandaloneHerder herder;
+    private final SinkMetrics metrics;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("connect-watch").factory());
 
-    private ConnectWorker(String connector, StandaloneHerder herder) {
+    private ConnectWorker(String connector, StandaloneHerder herder, SinkMetrics metrics) {
         this.connector = connector;
         this.herder = herder;
+        this.metrics = metrics;
     }
 
     /**
@@ -68,8 +72,14 @@ final class ConnectWorker implements AutoCloseable {
     static ConnectWorker start(Map<String, Object> kafka, Map<String, String> connector, Path offsetFile) {
         String name = connector.getOrDefault("name", "");
         @Nullable StandaloneHerder herder = null;
+        SinkMetrics metrics;
         try {
-            herder = herder(workerProperties(kafka, offsetFile), name);
+            Map<String, String> properties = workerProperties(kafka, offsetFile);
+            Plugins plugins = new Plugins(properties);
+            StandaloneConfig config = new StandaloneConfig(properties);
+            Worker worker = worker(name, plugins, config);
+            metrics = new SinkMetrics(() -> worker.metrics().metrics().metrics());
+            herder = new StandaloneHerder(worker, config.kafkaClusterId(), POLICY);
             herder.start();
             FutureCallback<Herder.Created<ConnectorInfo>> created = new FutureCallback<>();
             herder.putConnectorConfig(name, connector, true, created);
@@ -86,7 +96,7 @@ final class ConnectWorker implements AutoCloseable {
             stopQuietly(herder);
             throw new ConnectWorkerException("the receiver's Connect worker", e);
         }
-        ConnectWorker worker = new ConnectWorker(name, herder);
+        ConnectWorker worker = new ConnectWorker(name, herder, metrics);
         var unused = worker.watch.scheduleWithFixedDelay(
                 worker::restartFailed, WATCH_EVERY.toMillis(), WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return worker;
@@ -107,15 +117,16 @@ final class ConnectWorker implements AutoCloseable {
         herder.stop();
     }
 
-    private static StandaloneHerder herder(Map<String, String> properties, String workerId) {
-        Plugins plugins = new Plugins(properties);
-        StandaloneConfig config = new StandaloneConfig(properties);
+    /** What the sink counts. */
+    SinkMetrics metrics() {
+        return metrics;
+    }
+
+    private static Worker worker(String workerId, Plugins plugins, StandaloneConfig config) {
         OffsetBackingStore offsets = new FileOffsetBackingStore(
                 plugins.newInternalConverter(true, JsonConverter.class.getName(), Map.of("schemas.enable", "false")));
         offsets.configure(config);
-        ConnectorClientConfigOverridePolicy policy = new AllConnectorClientConfigOverridePolicy();
-        Worker worker = new Worker(workerId, Time.SYSTEM, plugins, config, offsets, policy);
-        return new StandaloneHerder(worker, config.kafkaClusterId(), policy);
+        return new Worker(workerId, Time.SYSTEM, plugins, config, offsets, POLICY);
     }
 
     private static Map<String, String> workerProperties(Map<String, Object> kafka, Path offsetFile) {

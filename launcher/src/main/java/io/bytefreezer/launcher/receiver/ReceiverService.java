@@ -83,6 +83,7 @@ public final class ReceiverService implements Service {
             KafkaOutput output = KafkaOutput.open(target, "bytefreezer-receiver", control, metrics);
             ConnectWorker worker = ConnectWorker.start(
                     config.kafka().properties(), sink, config.dataDirOrDefault().resolve("connect-offsets"));
+            metrics.bind(worker.metrics());
             running = new Running(output, worker);
         } catch (KafkaException e) {
             throw new ServiceStartException(
