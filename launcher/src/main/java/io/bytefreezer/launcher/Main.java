@@ -52,6 +52,7 @@ public final class Main implements Runnable {
                 .values()
                 .forEach(command ->
                         command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler(new Complaints());
         return commands;
     }
