@@ -12,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The raw objects of the demo's bucket. */
 final class RawObjects implements AutoCloseable {
@@ -33,9 +34,14 @@ final class RawObjects implements AutoCloseable {
     /** All landed events of a dataset, by {@code partition@offset}; fails when an offset was landed twice. */
     Map<String, RawEvent> events(String tenant, String dataset) {
         Map<String, RawEvent> events = new TreeMap<>();
-        s3.listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix("raw/" + tenant + "/" + dataset + "/"))
+        s3
+                .listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix("raw/" + tenant + "/" + dataset + "/"))
                 .contents()
-                .forEach(object -> read(object.key(), events));
+                .stream()
+                .map(S3Object::key)
+                // While the embedded store writes an object, it lists it under a name of its own.
+                .filter(key -> key.endsWith(".avro"))
+                .forEach(key -> read(key, events));
         return events;
     }
 
