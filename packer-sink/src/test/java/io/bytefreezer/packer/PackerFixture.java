@@ -70,7 +70,7 @@ final class PackerFixture implements AutoCloseable {
     }
 
     Packer packer(String name, String more, UnaryOperator<TableFlusher.Tools> lake, DatasetRef... known) {
-        String group = "group: " + known[0].dataset() + "\n";
+        String group = more.contains("group:") ? "" : "group: " + known[0].dataset() + "\n";
         Packer packer = new Packer(config(name, group + more), FixedSnapshot.of(snapshot(known)), lake);
         packers.add(packer);
         packer.service().start();

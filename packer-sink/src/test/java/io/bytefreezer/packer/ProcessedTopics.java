@@ -51,7 +51,9 @@ final class ProcessedTopics implements AutoCloseable {
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         kafka.bootstrapServers(),
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        "piper"),
+                        "piper",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        16 << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
@@ -76,6 +78,8 @@ final class ProcessedTopics implements AutoCloseable {
     void send(DatasetRef dataset, int partition, String... bodies) {
         producer.beginTransaction();
         write(dataset, partition, event("{\"aborted\":true}"));
+        // Otherwise it would not even leave the producer.
+        producer.flush();
         producer.abortTransaction();
         producer.beginTransaction();
         for (String body : bodies) {
@@ -136,19 +140,22 @@ final class ProcessedTopics implements AutoCloseable {
                 .all());
     }
 
-    /** All dead letters of a dataset with one partition, in order. */
+    /** All dead letters of a dataset. */
     List<ConsumerRecord<byte[], byte[]>> deadLetters(DatasetRef dataset) {
-        TopicPartition partition = new TopicPartition(TOPICS.deadLetter(dataset), 0);
+        String topic = TOPICS.deadLetter(dataset);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-            while (consumer.position(partition) < end) {
-                letters.addAll(consumer.poll(POLL).records(partition));
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(POLL).records(topic).forEach(letters::add);
             }
             return letters;
         }

@@ -170,7 +170,9 @@ public final class PackLoop implements Runnable {
         tables.values().removeIf(TableWork::isIdle);
         problems = Stream.concat(
                         kafkaProblem.stream(),
-                        tables.values().stream().map(TableWork::problem).flatMap(Optional::stream))
+                        tables.values().stream()
+                                .map(table -> table.problem(now))
+                                .flatMap(Optional::stream))
                 .toList();
     }
 
@@ -186,8 +188,9 @@ public final class PackLoop implements Runnable {
 
     /** Lets complete and incomplete batches land, for some seconds. */
     private void farewell() {
-        tables.values().forEach(TableWork::flushNow);
-        Instant deadline = clock.instant().plus(FAREWELL);
+        Instant now = clock.instant();
+        tables.values().forEach(table -> table.flushNow(now));
+        Instant deadline = now.plus(FAREWELL);
         while (tables.values().stream().anyMatch(TableWork::isFlushing)
                 && clock.instant().isBefore(deadline)) {
             tools.consumer().poll(POLL);

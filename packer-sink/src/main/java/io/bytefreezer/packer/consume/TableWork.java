@@ -1,5 +1,6 @@
 package io.bytefreezer.packer.consume;
 
+import io.bytefreezer.lake.commit.Append;
 import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.packer.flush.TableStart;
 import io.bytefreezer.packer.flush.UnwritableException;
@@ -11,6 +12,7 @@ import io.bytefreezer.packer.spool.Reject;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.wire.UndecodableRecordException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +38,9 @@ final class TableWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableWork.class);
 
+    /** Iceberg tries to read a store that is away for more than a minute before it says so. */
+    private static final Duration SLOW = Duration.ofSeconds(10);
+
     private final DatasetRef dataset;
     private final PackLoop.Tools tools;
     private final Set<TopicPartition> partitions = new HashSet<>();
@@ -44,6 +49,9 @@ final class TableWork {
     private Phase phase = new Phase.Waiting(Instant.EPOCH);
     /** Whether partitions came since the look or the flush began: then its answer may be older than their last owner's commit. */
     private boolean stale;
+
+    /** What the last flush was to cover, while it is not known to be in the table. */
+    private Map<Integer, Append.Range> owed = Map.of();
 
     private Optional<String> readProblem = Optional.empty();
     private Optional<String> flushProblem = Optional.empty();
@@ -55,11 +63,28 @@ final class TableWork {
     }
 
     /** What keeps it from packing, for people. */
-    Optional<String> problem() {
-        return Stream.of(flushProblem, readProblem)
+    Optional<String> problem(Instant now) {
+        return Stream.of(flushProblem, readProblem, slowness(now))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(text -> dataset + " is not packed at the moment: " + text);
+    }
+
+    private Optional<String> slowness(Instant now) {
+        return switch (phase) {
+            case Phase.Waiting waiting -> Optional.empty();
+            case Phase.Open open -> Optional.empty();
+            case Phase.Looking looking -> slowness(looking.since(), now);
+            case Phase.Flushing flushing -> slowness(flushing.since(), now);
+        };
+    }
+
+    private static Optional<String> slowness(Instant since, Instant now) {
+        Duration waiting = Duration.between(since, now);
+        return waiting.compareTo(SLOW) < 0
+                ? Optional.empty()
+                : Optional.of(
+                        "store, catalog or the tables before it have not answered for " + waiting.toSeconds() + " s");
     }
 
     boolean isIdle() {
@@ -82,6 +107,7 @@ final class TableWork {
         added.forEach(partition -> tools.consumer().seek(partition, 0));
         stale = stale || !added.isEmpty();
         if (!removed.isEmpty()) {
+            owed = Map.of();
             flushProblem = Optional.empty();
         }
         rewind(Instant.EPOCH);
@@ -117,7 +143,7 @@ final class TableWork {
         }
         long first = records.getFirst().offset();
         int taken = 0;
-        while (taken < records.size() && open.batch().facts().rows() < poison.rowsMax()) {
+        while (taken < records.size() && hasRoom(open.batch())) {
             spool(open.batch(), records.get(taken));
             taken++;
         }
@@ -153,9 +179,9 @@ final class TableWork {
     }
 
     /** Sends what there is to the table, complete or not. */
-    void flushNow() {
+    void flushNow(Instant now) {
         if (phase instanceof Phase.Open open && !open.batch().facts().isEmpty()) {
-            flush(open);
+            flush(open, now);
         }
     }
 
@@ -170,7 +196,7 @@ final class TableWork {
             return;
         }
         stale = false;
-        phase = new Phase.Looking(tools.worker().submit(() -> tools.flusher().look(dataset)));
+        phase = new Phase.Looking(tools.worker().submit(() -> tools.flusher().look(dataset)), now);
     }
 
     private void looked(Future<TableStart> start, Instant now) {
@@ -179,6 +205,7 @@ final class TableWork {
         }
         if (start.state() == Future.State.SUCCESS) {
             readProblem = Optional.empty();
+            recognize(start.resultNow());
             begin(start.resultNow());
         } else {
             readProblem = Optional.of(failed(start.exceptionNow()));
@@ -187,19 +214,19 @@ final class TableWork {
     }
 
     private void decide(Phase.Open open, Instant now) {
-        FlushLimits limits = tools.limits().flush().withRows(poison.rowsMax());
+        FlushLimits limits = tools.limits().flush().hunting(poison.rowsMax());
         if (!isKnown()) {
             rewind(Instant.EPOCH);
         } else if (PackPlan.of(open.batch().facts(), limits, now) instanceof PackPlan.Commit) {
-            flush(open);
+            flush(open, now);
         }
     }
 
-    private void flush(Phase.Open open) {
+    private void flush(Phase.Open open, Instant now) {
         tools.consumer().pause(partitions);
         Batch batch = open.batch();
         Future<TableStart> start = tools.worker().submit(() -> tools.flusher().flush(dataset, open.start(), batch));
-        phase = new Phase.Flushing(start, batch.facts().rows(), batch.lastRow());
+        phase = new Phase.Flushing(start, now, batch.rows(), batch.lastRow(), batch.ranges());
     }
 
     private void flushed(Phase.Flushing flushing, Instant now) {
@@ -208,18 +235,37 @@ final class TableWork {
         }
         if (flushing.start().state() == Future.State.SUCCESS) {
             TableStart start = flushing.start().resultNow();
-            pauses.reset();
-            flushProblem = Optional.empty();
-            poison.landed(start);
-            commitGroupOffsets(start);
+            landed(start);
             begin(start);
             return;
         }
         Throwable cause = flushing.start().exceptionNow();
         flushProblem = Optional.of(failed(cause));
-        boolean smaller = cause instanceof UnwritableException unwritable
+        owed = flushing.ranges();
+        boolean atOnce = cause instanceof UnwritableException unwritable
                 && poison.unwritable(flushing.rows(), flushing.lastRow(), unwritable);
-        phase = new Phase.Waiting(smaller ? now : now.plus(pauses.afterFailure()));
+        if (atOnce) {
+            pauses.reset();
+        }
+        phase = new Phase.Waiting(atOnce ? now : now.plus(pauses.afterFailure()));
+    }
+
+    /** A batch whose flush failed may be in the table all the same: then all is well. */
+    private void recognize(TableStart start) {
+        boolean stands = owed.entrySet().stream()
+                .allMatch(range -> start.next(range.getKey()).orElse(-1)
+                        >= range.getValue().next());
+        if (!owed.isEmpty() && stands) {
+            landed(start);
+        }
+    }
+
+    private void landed(TableStart start) {
+        owed = Map.of();
+        pauses.reset();
+        flushProblem = Optional.empty();
+        poison.landed(start);
+        commitGroupOffsets(start);
     }
 
     /** Opens a batch where the table stands. */
@@ -242,11 +288,16 @@ final class TableWork {
         tools.consumer().resume(partitions);
     }
 
+    private boolean hasRoom(Batch batch) {
+        return !batch.isClosed() && batch.rows() < poison.rowsMax();
+    }
+
     private void spool(Batch batch, ConsumerRecord<byte[], byte[]> record) {
         Position position = new Position(record.partition(), record.offset());
         Optional<String> verdict = poison.verdict(position);
         if (verdict.isPresent()) {
             batch.reject(new Reject(record, "UNWRITABLE", verdict.get()));
+            batch.close();
             return;
         }
         try {
@@ -262,7 +313,11 @@ final class TableWork {
 
     private String failed(Throwable cause) {
         tools.counts().failed(dataset);
-        LOG.warn("{}: {}; tried again", dataset, cause.getMessage(), cause);
+        if (cause instanceof UnwritableException) {
+            LOG.warn("{}: {}; the row to blame is looked for", dataset, cause.getMessage());
+        } else {
+            LOG.warn("{}: {}; tried again", dataset, cause.getMessage(), cause);
+        }
         return String.valueOf(cause.getMessage());
     }
 

@@ -10,9 +10,11 @@ import java.util.Optional;
  * @param bytes their bytes on disk
  * @param rejectedBytes bytes of memory that records for the dead letters hold
  * @param hours different hours of event time
+ * @param closed whether no further row may join it, because it carries a culprit to the dead letters
  * @param firstRecord when its first record was read; empty while it covers nothing
  */
-public record BatchFacts(long rows, long bytes, long rejectedBytes, int hours, Optional<Instant> firstRecord) {
+public record BatchFacts(
+        long rows, long bytes, long rejectedBytes, int hours, boolean closed, Optional<Instant> firstRecord) {
 
     /** Whether there is nothing to commit: neither rows, nor dead letters, nor offsets. */
     public boolean isEmpty() {

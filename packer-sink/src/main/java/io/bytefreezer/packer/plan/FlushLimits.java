@@ -15,6 +15,8 @@ public record FlushLimits(long bytes, Duration age, int hours, long rows) {
     /** Dead letters wait in memory until their batch is committed, so they are bounded apart from what is on disk. */
     public static final long REJECTED_BYTES_MAX = 8L << 20;
 
+    private static final Duration HUNT_AGE = Duration.ofSeconds(1);
+
     /**
      * @throws IllegalArgumentException when a batch could never hold a row
      */
@@ -30,8 +32,11 @@ public record FlushLimits(long bytes, Duration age, int hours, long rows) {
         this(bytes, age, hours, Long.MAX_VALUE);
     }
 
-    /** The same, for batches of at most so many rows. */
-    public FlushLimits withRows(long most) {
-        return new FlushLimits(bytes, age, hours, most);
+    /** The same while a culprit is hunted among so many rows at most: everybody waits for it, so small batches go at once. */
+    public FlushLimits hunting(long rowsMax) {
+        if (rowsMax >= rows) {
+            return this;
+        }
+        return new FlushLimits(bytes, age.compareTo(HUNT_AGE) < 0 ? age : HUNT_AGE, hours, rowsMax);
     }
 }

@@ -15,6 +15,8 @@ public sealed interface PackPlan {
     enum Reason {
         /** It is large on disk. */
         BYTES,
+        /** It carries a culprit to the dead letters. */
+        CULPRIT,
         /** It has as many rows as it may. */
         ROWS,
         /** It spans many hours. */
@@ -29,6 +31,9 @@ public sealed interface PackPlan {
     static PackPlan of(BatchFacts batch, FlushLimits limits, Instant now) {
         if (batch.isEmpty()) {
             return new Append();
+        }
+        if (batch.closed()) {
+            return new Commit(Reason.CULPRIT);
         }
         if (batch.bytes() >= limits.bytes()) {
             return new Commit(Reason.BYTES);

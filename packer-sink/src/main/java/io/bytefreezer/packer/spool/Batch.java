@@ -40,6 +40,7 @@ public final class Batch {
     private long rescued;
     private long bytes;
     private long rejectedBytes;
+    private boolean closed;
 
     /**
      * An empty batch.
@@ -80,6 +81,11 @@ public final class Batch {
         rejectedBytes += reject.bytes();
     }
 
+    /** Lets no further row join: were another one at fault too, neither would ever get away. */
+    public void close() {
+        closed = true;
+    }
+
     /**
      * Notes that the batch covers offsets of a partition, whether they became rows or not.
      *
@@ -96,7 +102,7 @@ public final class Batch {
 
     /** What the plan needs to know. */
     public BatchFacts facts() {
-        return new BatchFacts(rows, bytes, rejectedBytes, hours.size(), Optional.ofNullable(firstRecord));
+        return new BatchFacts(rows, bytes, rejectedBytes, hours.size(), closed, Optional.ofNullable(firstRecord));
     }
 
     /** Records for the dead letters, in the order they were read. */
@@ -114,14 +120,19 @@ public final class Batch {
         return Optional.ofNullable(lastRow);
     }
 
-    /** The offsets covered, by partition. */
-    public SortedMap<Integer, Append.Range> ranges() {
-        return new TreeMap<>(ranges);
-    }
-
     /** Rows spooled. */
     public long rows() {
         return rows;
+    }
+
+    /** Whether no further row may join. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** The offsets covered, by partition. */
+    public SortedMap<Integer, Append.Range> ranges() {
+        return new TreeMap<>(ranges);
     }
 
     /** Values that did not fit their column and are kept in {@code _rescued_data}. */

@@ -18,7 +18,7 @@ class PackPlanTest {
 
     @Test
     void appendsToAnEmptyBatchHoweverOld() {
-        assertThat(PackPlan.of(new BatchFacts(0, 0, 0, 0, Optional.empty()), LIMITS, NOW))
+        assertThat(PackPlan.of(new BatchFacts(0, 0, 0, 0, false, Optional.empty()), LIMITS, NOW))
                 .isEqualTo(new Append());
     }
 
@@ -39,6 +39,20 @@ class PackPlanTest {
     }
 
     @Test
+    void commitsWhatMayNotGrow() {
+        BatchFacts closed = new BatchFacts(0, 0, 700, 0, true, Optional.of(NOW));
+        assertThat(PackPlan.of(closed, LIMITS, NOW)).isEqualTo(new Commit(Reason.CULPRIT));
+    }
+
+    @Test
+    void hurriesWhileACulpritIsHunted() {
+        FlushLimits hunting = LIMITS.hunting(4);
+        assertThat(hunting.rows()).isEqualTo(4);
+        assertThat(hunting.age()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(LIMITS.hunting(Hunt.OFF.rowsMax())).isEqualTo(LIMITS);
+    }
+
+    @Test
     void commitsOffsetsThatGaveNoRow() {
         assertThat(PackPlan.of(batch(0, 0, 700, 0, 60), LIMITS, NOW)).isEqualTo(new Commit(Reason.AGE));
     }
@@ -46,10 +60,10 @@ class PackPlanTest {
     @Test
     void refusesLimitsUnderWhichNoRowFits() {
         assertThatThrownBy(() -> new FlushLimits(0, Duration.ZERO, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> LIMITS.withRows(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LIMITS.hunting(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static BatchFacts batch(long rows, long bytes, long rejectedBytes, int hours, long ageSeconds) {
-        return new BatchFacts(rows, bytes, rejectedBytes, hours, Optional.of(NOW.minusSeconds(ageSeconds)));
+        return new BatchFacts(rows, bytes, rejectedBytes, hours, false, Optional.of(NOW.minusSeconds(ageSeconds)));
     }
 }
