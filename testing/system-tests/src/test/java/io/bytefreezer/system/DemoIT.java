@@ -125,7 +125,8 @@ class DemoIT {
             api.post(demo.proxy(), "/webhook/demo/web", JSON, "{\"path\": \"/cart/7\"}");
             return columns("web").contains("section");
         });
-        awaitRows("select * from web where section = 'cart'", 1);
+        assertThat(api.count(demo.query(), "select count(*) from web where section = 'cart' and number = '7'"))
+                .isPositive();
         assertThat(api.count(demo.query(), "select count(*) from web where section is null and path = '/a/1'"))
                 .isEqualTo(1);
     }
@@ -171,7 +172,7 @@ class DemoIT {
     void withARevokedKeyTheControlPlaneRefusesAtOnceWhileDataFlowsAndServicesSayWhyTheyAreDegraded() {
         String prefix = demo.serviceKey().substring(0, 8);
         String id = "";
-        for (var key : api.get(demo.control(), "/api/v1/keys").json().findValue("keys")) {
+        for (var key : api.get(demo.control(), "/api/v1/keys").json()) {
             if (key.get("prefix").asText().equals(prefix)) {
                 id = key.get("id").asText();
             }
