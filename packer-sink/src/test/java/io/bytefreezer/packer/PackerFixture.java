@@ -16,9 +16,9 @@ import io.bytefreezer.schemas.snapshot.Snapshot;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -36,7 +36,7 @@ final class PackerFixture implements AutoCloseable {
     private final Path directory;
     private final S3Fixture s3;
     private final ProcessedTopics topics = new ProcessedTopics(kafka);
-    private final List<Packer> packers = new ArrayList<>();
+    private final List<Packer> packers = new CopyOnWriteArrayList<>();
 
     PackerFixture(Path directory, S3Fixture s3) {
         this.directory = directory;

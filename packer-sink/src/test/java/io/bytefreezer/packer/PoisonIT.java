@@ -26,8 +26,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Records that cannot become rows: they go to the dead letters, and their neighbours to the table. */
+@Execution(ExecutionMode.CONCURRENT)
 class PoisonIT {
 
     @TempDir

@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes processed events as a piper does, in transactions, and reads dead letters. */
+/** Writes processed events as a piper does, in transactions, and reads dead letters. Safe for use by many threads. */
 final class ProcessedTopics implements AutoCloseable {
 
     private static final Topics TOPICS = Topics.DEFAULT;
@@ -60,14 +60,14 @@ final class ProcessedTopics implements AutoCloseable {
     }
 
     /** A dataset with its topics. */
-    DatasetRef dataset(String name, int partitions) {
+    synchronized DatasetRef dataset(String name, int partitions) {
         DatasetRef dataset = DatasetRef.of("acme", name);
         kafka.createTopics(partitions, TOPICS.processed(dataset), TOPICS.deadLetter(dataset));
         return dataset;
     }
 
     /** A topic of another's making, with a record in it. */
-    void foreign(String topic) {
+    synchronized void foreign(String topic) {
         kafka.createTopics(1, topic);
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(topic, new byte[1]));
@@ -75,7 +75,7 @@ final class ProcessedTopics implements AutoCloseable {
     }
 
     /** Commits events with these bodies to one partition, and an aborted one before them. */
-    void send(DatasetRef dataset, int partition, String... bodies) {
+    synchronized void send(DatasetRef dataset, int partition, String... bodies) {
         producer.beginTransaction();
         write(dataset, partition, event("{\"aborted\":true}"));
         // Otherwise it would not even leave the producer.
@@ -98,14 +98,14 @@ final class ProcessedTopics implements AutoCloseable {
     }
 
     /** Commits a record that is no event. */
-    void sendBytes(DatasetRef dataset, int partition, byte[] value) {
+    synchronized void sendBytes(DatasetRef dataset, int partition, byte[] value) {
         producer.beginTransaction();
         write(dataset, partition, value);
         producer.commitTransaction();
     }
 
     /** The encoded event with this body. */
-    byte[] event(String body) {
+    synchronized byte[] event(String body) {
         rawOffset++;
         Instant time = start.plusMillis(rawOffset);
         ProcessedEvent event = new ProcessedEvent(

@@ -43,6 +43,9 @@ public final class PackLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    /** While the lake's answer for some table is awaited, which no poll is ended by. */
+    private static final Duration POLL_BUSY = Duration.ofMillis(20);
+
     private static final Duration FAREWELL = Duration.ofSeconds(4);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -123,7 +126,7 @@ public final class PackLoop implements Runnable {
     private void step() {
         Instant now = clock.instant();
         try {
-            ConsumerRecords<byte[], byte[]> polled = tools.consumer().poll(POLL);
+            ConsumerRecords<byte[], byte[]> polled = tools.consumer().poll(pollTime());
             kafkaProblem = Optional.empty();
             read(polled);
         } catch (OffsetOutOfRangeException e) {
@@ -136,6 +139,10 @@ public final class PackLoop implements Runnable {
             LockSupport.parkNanos(AFTER_FAILURE.toNanos());
         }
         advanceAll(clock.instant());
+    }
+
+    private Duration pollTime() {
+        return tables.values().stream().anyMatch(TableWork::isAsking) ? POLL_BUSY : POLL;
     }
 
     private void read(ConsumerRecords<byte[], byte[]> polled) {

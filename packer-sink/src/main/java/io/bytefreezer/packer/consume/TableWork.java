@@ -96,6 +96,11 @@ final class TableWork {
         return phase instanceof Phase.Flushing;
     }
 
+    /** Whether an answer of the lake is awaited. */
+    boolean isAsking() {
+        return phase instanceof Phase.Looking || isFlushing();
+    }
+
     /** Partitions came or went: what was read so far is read again, because offsets of the table may have moved. */
     void reassign(Set<TopicPartition> added, Set<TopicPartition> removed) {
         partitions.removeAll(removed);
