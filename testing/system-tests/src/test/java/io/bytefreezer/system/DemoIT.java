@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytefreezer.schemas.event.RawEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ class DemoIT {
 
     private static final Duration QUERYABLE_WITHIN = Duration.ofSeconds(30);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration SETTLED_AFTER = Duration.ofSeconds(12);
     private static final long MEMORY_MAX = 2L * 1024 * 1024 * 1024;
     private static final String JSON = "application/json";
 
@@ -125,8 +127,10 @@ class DemoIT {
             api.post(demo.proxy(), "/webhook/demo/web", JSON, "{\"path\": \"/cart/7\"}");
             return columns("web").contains("section");
         });
-        assertThat(api.count(demo.query(), "select count(*) from web where section = 'cart' and number = '7'"))
-                .isPositive();
+        Await.that(
+                "rows made by the new version",
+                QUERYABLE_WITHIN,
+                () -> api.count(demo.query(), "select count(*) from web where section = 'cart' and number = '7'") > 0);
         assertThat(api.count(demo.query(), "select count(*) from web where section is null and path = '/a/1'"))
                 .isEqualTo(1);
     }
@@ -220,15 +224,17 @@ class DemoIT {
         return api.count(demo.query(), "select (select count(*) from syslog) + (select count(*) from web)");
     }
 
-    /** Rows once no more are on their way: as many as raw records that were not rejected. */
+    /** Rows once their number has not changed for longer than two flushes of the packer take. */
     private static long settledRows() {
-        long[] last = {-1, 0};
+        long[] last = {-1};
+        Instant[] since = {Instant.now()};
         Await.that("the number of rows settles", QUERYABLE_WITHIN, () -> {
             long now = rows();
-            last[1] = now == last[0] ? last[1] + 1 : 0;
-            last[0] = now;
-            // 100 looks at 50 ms: longer than two flushes of the packer.
-            return last[1] >= 100;
+            if (now != last[0]) {
+                last[0] = now;
+                since[0] = Instant.now();
+            }
+            return Instant.now().isAfter(since[0].plus(SETTLED_AFTER));
         });
         return last[0];
     }
