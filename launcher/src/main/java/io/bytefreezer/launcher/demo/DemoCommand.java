@@ -1,5 +1,6 @@
 package io.bytefreezer.launcher.demo;
 
+import io.bytefreezer.embedded.EmbeddedStackException;
 import io.bytefreezer.embedded.PortInUseException;
 import io.bytefreezer.launcher.generate.Target;
 import io.bytefreezer.launcher.generate.TrafficGenerator;
@@ -32,6 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final Duration BATCH_EVERY = Duration.ofMillis(500);
     private static final Duration LINE_EVERY_TERMINAL = Duration.ofSeconds(1);
     private static final Duration LINE_EVERY_LOG = Duration.ofSeconds(5);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
     private static final int EXIT_CANNOT_START = 1;
 
     @Option(names = "--data-dir", paramLabel = "DIR", description = "Keeps all state (default ~/.bytefreezer/demo).")
@@ -61,21 +63,28 @@ public final class DemoCommand implements Callable<Integer> {
         out.println("starting, the log is " + config.dataDir().resolve("demo.log"));
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        try (DemoStack stack = DemoStack.start(config)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "stop-demo"));
-            String key = stack.serviceKey();
-            out.print(Welcome.text(config, key));
-            out.println(String.format(Locale.ROOT, "ready in %.1f s, Ctrl-C stops", seconds(begin)));
-            serve(stack, ports, stop);
-        } catch (PortInUseException | ServiceStartException e) {
-            System.err.println(
-                    "bytefreezer: " + e.getMessage() + "\n'bytefreezer demo --port-base N' moves all ports.");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "stop-demo"));
+        try {
+            run(config, begin, stop);
+            out.println("stopped");
+            return 0;
+        } catch (PortInUseException | ServiceStartException | EmbeddedStackException e) {
+            System.err.println("bytefreezer: " + e.getMessage()
+                    + "\n'--port-base N' moves all ports of the demo, '--data-dir DIR' all its files.");
             return EXIT_CANNOT_START;
         } finally {
             stopped.countDown();
         }
-        out.println("stopped");
-        return 0;
+    }
+
+    private void run(DemoConfig config, long begin, CountDownLatch stop) throws InterruptedException {
+        config.ports().requireFree();
+        try (DemoStack stack = DemoStack.start(config)) {
+            String key = stack.serviceKey();
+            out.print(Welcome.text(config, key));
+            out.println(String.format(Locale.ROOT, "ready in %.1f s, Ctrl-C stops", seconds(begin)));
+            serve(stack, config.ports(), stop);
+        }
     }
 
     /** Prints the live line and sends traffic until told to stop. */
@@ -113,7 +122,9 @@ public final class DemoCommand implements Callable<Integer> {
     private static void stop(CountDownLatch stop, CountDownLatch stopped) {
         stop.countDown();
         try {
-            stopped.await();
+            if (!stopped.await(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                System.err.println("bytefreezer: the demo did not stop in time; the next start mends what was cut off");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

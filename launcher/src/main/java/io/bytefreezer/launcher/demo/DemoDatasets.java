@@ -1,5 +1,6 @@
 package io.bytefreezer.launcher.demo;
 
+import io.bytefreezer.runtime.service.ServiceStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,7 +56,8 @@ final class DemoDatasets {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             int status = response.statusCode();
             if (status / 100 != 2 && !(mayExist && status == CONFLICT)) {
-                throw new IllegalStateException(
+                throw new ServiceStartException(
+                        ServiceStartException.Kind.EXTERNAL,
                         method + " " + path + ": the control plane answers " + status + ": " + response.body());
             }
         } catch (IOException e) {

@@ -1,5 +1,11 @@
 package io.bytefreezer.launcher.demo;
 
+import io.bytefreezer.embedded.PortInUseException;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,6 +46,27 @@ record DemoPorts(
                 base + HIGHEST_ABOVE_BASE,
                 base + 12,
                 base + 10);
+    }
+
+    /**
+     * Looks whether all ports can be opened, so that the demo says so before it starts anything.
+     *
+     * @throws PortInUseException naming the first that cannot
+     */
+    void requireFree() {
+        byName().forEach((name, port) -> {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            try (ServerSocket tcp = new ServerSocket()) {
+                tcp.bind(address);
+            } catch (IOException e) {
+                throw new PortInUseException(name, port, e);
+            }
+        });
+        try (DatagramSocket udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), syslog))) {
+            udp.setReuseAddress(false);
+        } catch (IOException e) {
+            throw new PortInUseException("syslog over UDP", syslog, e);
+        }
     }
 
     /** What each port is for, in the order in which they are opened. */

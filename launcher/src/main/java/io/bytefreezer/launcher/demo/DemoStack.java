@@ -5,10 +5,14 @@ import io.bytefreezer.embedded.s3.EmbeddedS3;
 import io.bytefreezer.embedded.s3.EmbeddedS3Settings;
 import io.bytefreezer.launcher.service.Launchable;
 import io.bytefreezer.launcher.service.Launchables;
+import io.bytefreezer.runtime.service.ServiceStartException;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -19,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class DemoStack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoStack.class);
+
+    private static final Duration INPUT_WITHIN = Duration.ofSeconds(30);
+    private static final Duration INPUT_PAUSE = Duration.ofMillis(50);
 
     private final DemoConfig config;
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -102,6 +110,26 @@ final class DemoStack implements AutoCloseable {
                 () -> serve(Launchables.RECEIVER, environment),
                 () -> serve(Launchables.QUERY, environment),
                 () -> serve(Launchables.PROXY, environment)));
+        awaitSyslog();
+    }
+
+    /** The proxy opens its inputs when it has heard of them; until then what is sent by UDP is lost without a word. */
+    private void awaitSyslog() {
+        Instant deadline = Instant.now().plus(INPUT_WITHIN);
+        while (!hasOpenInput()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new ServiceStartException(
+                        ServiceStartException.Kind.EXTERNAL,
+                        "the syslog input on port " + config.ports().syslog() + " does not open, see "
+                                + config.dataDir().resolve("demo.log"));
+            }
+            LockSupport.parkNanos(INPUT_PAUSE.toNanos());
+        }
+    }
+
+    private boolean hasOpenInput() {
+        Gauge open = registry("proxy").find("bytefreezer.proxy.inputs_open").gauge();
+        return open != null && open.value() >= 1;
     }
 
     private EmbeddedS3Settings s3(DemoPorts ports) {

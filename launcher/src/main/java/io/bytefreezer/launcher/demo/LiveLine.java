@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class LiveLine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveLine.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final DemoStack stack;
     private final URI datasets;

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class TrafficGenerator implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrafficGenerator.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int CONNECT_MILLIS = 2_000;
 
     private final Target target;

@@ -3,14 +3,21 @@ package io.bytefreezer.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytefreezer.schemas.event.DeadLetterHeaders;
 import io.bytefreezer.schemas.event.RawEvent;
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.name.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,7 +47,7 @@ class DemoIT {
 
     @BeforeAll
     static void start() {
-        demo = DemoProcess.start(dataDir, DemoProcess.freePorts());
+        demo = DemoProcess.start(dataDir, DemoProcess.freePorts(), "--no-traffic");
         api = Api.with(demo.serviceKey());
     }
 
@@ -84,6 +91,7 @@ class DemoIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("malformed").asInt()).isEqualTo(1);
         awaitRows("select * from web where path = '/good'", 2);
+        assertThat(deadLetterReasons()).containsExactly("MALFORMED_JSON");
     }
 
     @Test
@@ -92,23 +100,10 @@ class DemoIT {
         String sent = "{\"path\":  \"/spaces  kept\",\"status\":201}";
         api.post(demo.proxy(), "/webhook/demo/web", JSON, sent);
         awaitRows("select * from web where status = 201", 1);
-        List<List<String>> rows = api.sql(demo.query(), "select _raw_partition, _raw_offset, event_id from web");
-
         try (RawObjects objects = new RawObjects(demo.s3())) {
-            Await.that(
-                    "all raw records are landed",
-                    QUERYABLE_WITHIN,
-                    () -> objects.events("demo", "web")
-                            .keySet()
-                            .containsAll(rows.stream()
-                                    .map(row -> row.get(0) + "@" + row.get(1))
-                                    .toList()));
-            Map<String, RawEvent> landed = objects.events("demo", "web");
-            for (List<String> row : rows) {
-                RawEvent event = landed.get(row.get(0) + "@" + row.get(1));
-                assertThat(event.eventId()).hasToString(row.get(2));
-            }
-            assertThat(payloads(landed)).contains(sent);
+            everyRowIsFoundIn(objects, "syslog");
+            everyRowIsFoundIn(objects, "web");
+            assertThat(payloads(objects.events("demo", "web"))).contains(sent);
         }
     }
 
@@ -149,8 +144,9 @@ class DemoIT {
         assertThat(demo.stop()).isLessThan(STOPS_WITHIN);
         assertThat(demo.text()).contains("stopped");
 
-        demo = DemoProcess.start(dataDir, base);
+        demo = DemoProcess.start(dataDir, base, "--no-traffic");
         assertThat(rows()).isEqualTo(before);
+        assertThat(distinctEvents()).isEqualTo(before);
         Wire.udp(demo.syslog(), Wire.rfc5424("after the restart"));
         awaitRows("select * from syslog where message = 'after the restart'", 1);
         assertThat(rows()).isEqualTo(before + 1);
@@ -196,6 +192,45 @@ class DemoIT {
         awaitRows("select * from syslog where message = 'still flowing'", 1);
     }
 
+    private static void everyRowIsFoundIn(RawObjects objects, String dataset) {
+        List<List<String>> rows = api.sql(demo.query(), "select _raw_partition, _raw_offset, event_id from " + dataset);
+        Await.that(
+                "all raw records are landed",
+                QUERYABLE_WITHIN,
+                () -> objects.events("demo", dataset)
+                        .keySet()
+                        .containsAll(rows.stream()
+                                .map(row -> row.get(0) + "@" + row.get(1))
+                                .toList()));
+        Map<String, RawEvent> landed = objects.events("demo", dataset);
+        for (List<String> row : rows) {
+            assertThat(landed.get(row.get(0) + "@" + row.get(1)).eventId()).hasToString(row.get(2));
+        }
+    }
+
+    /** Error codes of the dead letters of {@code web}. */
+    private static List<String> deadLetterReasons() {
+        TopicPartition letters = new TopicPartition(Topics.DEFAULT.deadLetter(DatasetRef.of("demo", "web")), 0);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", "127.0.0.1:" + demo.kafka(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(letters));
+            consumer.seekToBeginning(List.of(letters));
+            long end = consumer.endOffsets(List.of(letters)).get(letters);
+            List<String> reasons = new ArrayList<>();
+            while (consumer.position(letters) < end) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(letter -> reasons.add(new String(
+                                letter.headers()
+                                        .lastHeader(DeadLetterHeaders.ERROR)
+                                        .value(),
+                                UTF_8)));
+            }
+            return reasons;
+        }
+    }
+
     private static void awaitRows(String sql, int count) {
         Await.that(count + " rows of: " + sql, QUERYABLE_WITHIN, () -> {
             try {
@@ -222,6 +257,12 @@ class DemoIT {
 
     private static long rows() {
         return api.count(demo.query(), "select (select count(*) from syslog) + (select count(*) from web)");
+    }
+
+    private static long distinctEvents() {
+        return api.count(
+                demo.query(),
+                "select count(distinct event_id) from (select event_id from syslog union all select event_id from web)");
     }
 
     /** Rows once their number has not changed for longer than two flushes of the packer take. */

@@ -28,9 +28,9 @@ final class DemoProcess implements AutoCloseable {
         this.base = base;
     }
 
-    /** Starts a demo without sample traffic and waits until it is ready. */
-    static DemoProcess start(Path dataDir, int base) {
-        DemoProcess demo = launch(dataDir, base, "--no-traffic");
+    /** Starts a demo and waits until it is ready. */
+    static DemoProcess start(Path dataDir, int base, String... options) {
+        DemoProcess demo = launch(dataDir, base, options);
         Await.that("the demo is ready\n" + demo.output, READY_WITHIN, () -> demo.isReady() || !demo.process.isAlive());
         if (!demo.isReady()) {
             throw new AssertionError("the demo ended: " + demo.text());
