@@ -8,6 +8,7 @@ import io.bytefreezer.control.store.History;
 import io.bytefreezer.control.store.KeyRing;
 import io.bytefreezer.control.store.Store;
 import io.bytefreezer.control.watch.RevisionWatch;
+import io.bytefreezer.runtime.file.PrivateFile;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.service.Service;
 import io.bytefreezer.runtime.service.ServiceMetrics;
@@ -76,7 +77,7 @@ public final class ControlPlaneService implements Service {
     public void start() {
         Path directory = config.dataDirOrDefault();
         try {
-            PrivateFile.createDirectory(directory);
+            PrivateFile.createDirectories(directory);
         } catch (IOException e) {
             throw new ServiceStartException(
                     Kind.CONFIG, "the directory " + directory + " cannot be made (" + e + "): set data_dir", e);

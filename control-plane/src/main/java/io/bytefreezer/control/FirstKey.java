@@ -7,14 +7,15 @@ import io.bytefreezer.control.key.KeyMint;
 import io.bytefreezer.control.state.ServiceKey;
 import io.bytefreezer.control.store.KeyRing;
 import io.bytefreezer.control.store.Store;
+import io.bytefreezer.runtime.file.PrivateFile;
 import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.runtime.service.ServiceStartException.Kind;
 import io.bytefreezer.schemas.name.ResourceId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +109,8 @@ final class FirstKey {
     private FreshKey written() {
         FreshKey key = mint.fresh();
         try {
-            PrivateFile.write(file, List.of(key.clear().value()));
+            String line = key.clear().value() + System.lineSeparator();
+            PrivateFile.write(file, line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw unusable(e);
         }

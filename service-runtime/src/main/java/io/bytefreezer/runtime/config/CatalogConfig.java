@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The Iceberg catalog, which knows where each table stands.
  *
  * @param type {@code jdbc} or {@code rest}
- * @param uri JDBC URL or address, or null for an embedded database in the data directory
+ * @param uri JDBC URL or address, or null for an embedded database in {@code catalog} beside the data directory
  * @param user its user, or null
  * @param password its password, or null
  * @param rest all other properties of the catalog by their dotted names
@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record CatalogConfig(
         @Doc("`jdbc` or `rest`.") @Default("jdbc") String type,
 
-        @Doc("JDBC URL, or address of the REST catalog; an embedded database under `data_dir` unless given.") @Nullable String uri,
+        @Doc(
+                "JDBC URL, or address of the REST catalog. Unless given, an embedded database in the directory `catalog` beside"
+                        + " `data_dir`, which packer and query of one host share.")
+        @Nullable String uri,
 
         @Doc("User of the catalog's database.") @Nullable String user,
 

@@ -1,8 +1,7 @@
-package io.bytefreezer.control;
+package io.bytefreezer.runtime.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,20 +9,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 
-/** Files and directories that their owner alone can read, from their first moment on. */
-final class PrivateFile {
+/** Files and directories that their owner alone can read, from their first moment on; where the file system knows owners. */
+public final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** Writes the lines: a reader sees all of them or what was there before, also after a crash. */
-    static void write(Path file, List<String> lines) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
+    /**
+     * Writes a file: a reader sees all of it or what was there before, also after a crash.
+     *
+     * @throws IOException when it cannot be written; what was there before stays
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path directory = createDirectories(file.toAbsolutePath().resolveSibling(""));
         Path temporary = Files.createTempFile(directory, ".", ".new", attributes("rw-------"));
         try {
-            Files.write(temporary, lines, StandardCharsets.UTF_8);
+            Files.write(temporary, content);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
@@ -33,15 +34,15 @@ final class PrivateFile {
         }
     }
 
-    /** Creates the directory if it is not there; one that is stays as it is. */
-    static void createDirectory(Path directory) throws IOException {
-        Path parent = directory.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectory(directory, attributes("rwx------"));
-        }
+    /**
+     * Makes the directory and those above it that are missing. One that is there stays as it is: whoever made it decided who
+     * may look.
+     *
+     * @return the directory
+     * @throws IOException when it cannot be made
+     */
+    public static Path createDirectories(Path directory) throws IOException {
+        return Files.createDirectories(directory, attributes("rwx------"));
     }
 
     private static FileAttribute<?>[] attributes(String permissions) {
