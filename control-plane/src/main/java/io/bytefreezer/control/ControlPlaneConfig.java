@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Doc("Configuration of the control plane. All of it may be left out.")
 public record ControlPlaneConfig(
-        @Doc("Where it listens; port 8080 where left out.") @Nullable ServerConfig server,
+        @Doc("Where it listens.") @Default("{port: " + DEFAULT_PORT + "}") @Nullable ServerConfig server,
 
         @Doc("Where it keeps files; `~/.bytefreezer/control` where left out.") @Nullable Path dataDir,
 

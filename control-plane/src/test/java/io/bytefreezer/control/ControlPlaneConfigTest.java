@@ -49,6 +49,13 @@ class ControlPlaneConfigTest {
     }
 
     @Test
+    void listensOnItsOwnPortWhereOnlyTheHostIsGiven() throws Exception {
+        ControlPlaneConfig config = load("server: {host: 127.0.0.1}\n");
+        assertThat(config.serverOrDefault().host()).isEqualTo("127.0.0.1");
+        assertThat(config.serverOrDefault().port()).isEqualTo(ControlPlaneConfig.DEFAULT_PORT);
+    }
+
+    @Test
     void refusesAnotherDatabaseAndAKeyThatCanBeGuessed() {
         assertThatThrownBy(() -> load("database: {url: 'jdbc:mysql://db/x'}\nbootstrap: {service_key: secret}\n"))
                 .isInstanceOf(ConfigException.class)

@@ -16,6 +16,8 @@ public final class Database implements AutoCloseable {
     private static final Duration STATEMENT_TIME_MAX = Duration.ofSeconds(10);
     private static final String MIGRATIONS = "classpath:io/bytefreezer/control/migrations";
 
+    private static final String BEFORE_OUR_FIRST = "0";
+
     private final DatabaseConfig config;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -46,6 +48,9 @@ public final class Database implements AutoCloseable {
                     .loggers("slf4j")
                     .dataSource(pool)
                     .locations(MIGRATIONS)
+                    // Somebody else's tables in the schema are no reason to refuse it.
+                    .baselineOnMigrate(true)
+                    .baselineVersion(BEFORE_OUR_FIRST)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
