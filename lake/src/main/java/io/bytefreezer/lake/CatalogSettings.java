@@ -11,7 +11,7 @@ public sealed interface CatalogSettings {
     /**
      * A relational database, through Iceberg's JDBC catalog.
      *
-     * @param url JDBC URL: {@code jdbc:postgresql:…} in production, {@link #h2(Path)} on one host
+     * @param url JDBC URL: {@code jdbc:postgresql:…} in production, {@link Embedded} on one host
      * @param user database user
      * @param password database password
      */
@@ -36,14 +36,19 @@ public sealed interface CatalogSettings {
     }
 
     /**
-     * A database file that several processes of one host may open: the first one in serves the others.
+     * A database file that several processes of one host may open: the first one in serves the others. Who can read the
+     * directory can get in, because the way in is written there.
      *
-     * @param directory existing or new directory for the file {@code catalog.mv.db}
+     * @param directory existing directory, or one that is made for its owner alone, for the file {@code catalog.mv.db}
      */
-    static Jdbc h2(Path directory) {
-        // Iceberg looks for its columns in lower case, as PostgreSQL stores them.
-        String url = "jdbc:h2:file:" + directory.toAbsolutePath().resolve("catalog")
-                + ";AUTO_SERVER=TRUE;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
-        return new Jdbc(url, "sa", new Secret(""));
+    record Embedded(Path directory) implements CatalogSettings {
+
+        /** How the database is reached. */
+        public Jdbc jdbc() {
+            // Iceberg looks for its columns in lower case, as PostgreSQL stores them.
+            String url = "jdbc:h2:file:" + directory.toAbsolutePath().resolve("catalog")
+                    + ";AUTO_SERVER=TRUE;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
+            return new Jdbc(url, "sa", new Secret(""));
+        }
     }
 }

@@ -58,7 +58,7 @@ public final class LakeConfiguration {
             return rest(uri, catalog.rest());
         }
         if (uri == null) {
-            return CatalogSettings.h2(dataDirectory.toAbsolutePath().resolveSibling("catalog"));
+            return new CatalogSettings.Embedded(dataDirectory.toAbsolutePath().resolveSibling("catalog"));
         }
         if (!uri.startsWith("jdbc:")) {
             throw new LakeException(

@@ -55,7 +55,7 @@ public final class LakeFixture implements AutoCloseable {
     private final ParquetWriter writer;
 
     public LakeFixture(Path directory) {
-        this(directory, CatalogSettings.h2(directory.resolve("catalog")));
+        this(directory, new CatalogSettings.Embedded(directory.resolve("catalog")));
     }
 
     public LakeFixture(Path directory, CatalogSettings catalogSettings) {

@@ -5,6 +5,7 @@ import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.LakeSettings;
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.table.TableLayout;
+import io.bytefreezer.runtime.file.PrivateFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,9 +58,12 @@ public final class LakeCatalog implements AutoCloseable {
     /**
      * Connects to the catalog, and creates its tables in an empty database. A store that is away is no hindrance.
      *
-     * @throws LakeException of kind CONFIG if the store says that its settings are wrong, or EXTERNAL if the catalog does not answer
+     * @throws LakeException of kind CONFIG if the store says that its settings are wrong or the embedded catalog has no place, or EXTERNAL if the catalog does not answer
      */
     public static LakeCatalog open(LakeSettings settings) {
+        if (settings.catalog() instanceof CatalogSettings.Embedded embedded) {
+            makeDirectory(embedded);
+        }
         S3Client s3 = S3Clients.open(settings.storage());
         try {
             StoreCheck.run(s3, settings);
@@ -67,6 +71,15 @@ public final class LakeCatalog implements AutoCloseable {
         } catch (RuntimeException e) {
             s3.close();
             throw e;
+        }
+    }
+
+    private static void makeDirectory(CatalogSettings.Embedded catalog) {
+        try {
+            PrivateFile.createDirectories(catalog.directory());
+        } catch (IOException e) {
+            throw new LakeException(
+                    LakeException.Kind.CONFIG, "cannot make the catalog's directory " + catalog.directory(), e);
         }
     }
 
@@ -177,6 +190,7 @@ public final class LakeCatalog implements AutoCloseable {
         // Iceberg's default logs every scan and commit at INFO with all its counters.
         properties.put(CatalogProperties.METRICS_REPORTER_IMPL, "org.apache.iceberg.metrics.InMemoryMetricsReporter");
         Catalog catalog = switch (settings.catalog()) {
+            case CatalogSettings.Embedded embedded -> jdbc(embedded.jdbc(), s3, properties);
             case CatalogSettings.Jdbc jdbc -> jdbc(jdbc, s3, properties);
             case CatalogSettings.Rest rest -> rest(rest, s3, properties);
         };
@@ -215,6 +229,7 @@ public final class LakeCatalog implements AutoCloseable {
 
     private static String describe(LakeSettings settings) {
         return switch (settings.catalog()) {
+            case CatalogSettings.Embedded embedded -> embedded.directory().toString();
             // Parameters of the URL may hold a password.
             case CatalogSettings.Jdbc jdbc -> jdbc.url().split("[?;]", 2)[0];
             case CatalogSettings.Rest rest -> rest.uri().toString();

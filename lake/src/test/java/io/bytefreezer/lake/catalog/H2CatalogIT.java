@@ -9,17 +9,21 @@ import io.bytefreezer.lake.TableId;
 import io.bytefreezer.runtime.config.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class H2CatalogIT extends CatalogContract {
 
     @Override
     CatalogSettings settings(Path directory) {
-        return CatalogSettings.h2(directory.resolve("catalog"));
+        return new CatalogSettings.Embedded(directory.resolve("catalog"));
     }
 
     @Test
@@ -39,6 +43,17 @@ class H2CatalogIT extends CatalogContract {
             assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(said).contains("tenants before: []");
             assertThat(said).contains("no table nobody.nothing");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void isOpenToItsOwnerAlone(@TempDir Path home) throws Exception {
+        Path directory = home.resolve("catalog");
+        try (LakeCatalog catalog = LakeCatalog.open(OtherProcess.lake(directory))) {
+            assertThat(catalog.tenants()).isEmpty();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                    .isEqualTo("rwx------");
         }
     }
 
@@ -62,7 +77,7 @@ class H2CatalogIT extends CatalogContract {
                     "none",
                     Optional.of(new StorageSettings.Credentials("key", new Secret("secret"))),
                     true);
-            return new LakeSettings(nowhere, CatalogSettings.h2(directory));
+            return new LakeSettings(nowhere, new CatalogSettings.Embedded(directory));
         }
     }
 }
