@@ -61,6 +61,11 @@ final class PlanBook {
         return complete;
     }
 
+    /** Makes the next {@link #follow} look for all topics anew: somebody may have deleted one. */
+    void doubtTopics() {
+        withTopics.clear();
+    }
+
     private boolean hasTopics(Dataset dataset) {
         if (withTopics.contains(dataset.ref())) {
             return true;

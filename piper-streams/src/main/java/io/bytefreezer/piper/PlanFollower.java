@@ -19,6 +19,7 @@ final class PlanFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanFollower.class);
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
+    private static final Duration LOOK_AFTER_TOPICS = Duration.ofSeconds(30);
 
     private final SnapshotSource snapshots;
     private final PlanBook book;
@@ -30,6 +31,11 @@ final class PlanFollower implements AutoCloseable {
         this.snapshots = snapshots;
         this.book = book;
         this.registration = snapshots.onChange(this::changed);
+        var unused = thread.scheduleWithFixedDelay(
+                this::lookAfterTopics,
+                LOOK_AFTER_TOPICS.toMillis(),
+                LOOK_AFTER_TOPICS.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -40,6 +46,11 @@ final class PlanFollower implements AutoCloseable {
 
     private void changed(Snapshot snapshot) {
         schedule(Duration.ZERO);
+    }
+
+    private void lookAfterTopics() {
+        book.doubtTopics();
+        follow();
     }
 
     private void follow() {

@@ -19,6 +19,9 @@ final class StreamsSettings {
     /** The transaction of a killed piper blocks readers no longer than this. */
     private static final int TRANSACTION_TIMEOUT_MS = 15_000;
 
+    /** A missing topic must not hold a transaction until the brokers give it up. */
+    private static final int MAX_BLOCK_MS = 5_000;
+
     private static final int REQUEST_BYTES_MAX = 16 * 1024 * 1024;
 
     private StreamsSettings() {}
@@ -30,6 +33,7 @@ final class StreamsSettings {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), REQUEST_BYTES_MAX);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK_MS);
         properties.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         properties.putAll(config.kafka().properties());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.streams().applicationId());

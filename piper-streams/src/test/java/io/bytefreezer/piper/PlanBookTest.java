@@ -47,6 +47,15 @@ class PlanBookTest {
     }
 
     @Test
+    void aDatasetWaitsAgainWhenItsTopicsAreGoneAndCannotBeMade() {
+        book.follow(snapshot(web(null)));
+        withoutTopics.add(WEB);
+        book.doubtTopics();
+        assertThat(book.follow(snapshot(web(null)))).isFalse();
+        assertThat(book.current().of(WEB)).isNull();
+    }
+
+    @Test
     void anUnchangedTransformationIsNotCompiledAgain() {
         book.follow(snapshot(web(addField(1, "add_field"))));
         DatasetPlan first = book.current().of(WEB);

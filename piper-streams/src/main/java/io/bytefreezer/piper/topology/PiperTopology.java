@@ -7,6 +7,7 @@ import io.bytefreezer.schemas.wire.EventCodec;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -50,6 +51,7 @@ public final class PiperTopology {
                 .addSource(
                         AutoOffsetReset.earliest(),
                         RAW,
+                        PiperTopology::timestamp,
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         topics.pattern(Topics.Stage.RAW))
@@ -68,6 +70,11 @@ public final class PiperTopology {
                         new ByteArraySerializer(),
                         samePartition(),
                         TRANSFORM);
+    }
+
+    /** A producer that is not ours may leave a record without a timestamp; it goes on with its neighbours' time. */
+    private static long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
+        return record.timestamp() >= 0 ? record.timestamp() : Math.max(0, partitionTime);
     }
 
     /** The topic of the same dataset at another stage. */

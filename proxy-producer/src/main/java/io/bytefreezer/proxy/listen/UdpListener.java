@@ -24,6 +24,9 @@ final class UdpListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpListener.class);
 
+    /** Batches still taken after the input was told to close. */
+    private static final int LAST_BATCHES_MAX = 100;
+
     private static final int DATAGRAM_BYTES_MAX = 65_535;
     private static final int BATCH_MAX = 512;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
@@ -93,12 +96,21 @@ final class UdpListener implements AutoCloseable {
             while (!closing) {
                 selector.select();
                 selector.selectedKeys().clear();
-                for (List<DecodedEvent> batch = receive(); !batch.isEmpty(); batch = receive()) {
-                    target.offer(batch);
-                }
+                drain();
             }
         } catch (IOException e) {
             LOG.error("UDP input '{}' of {} stopped", target.input(), target.dataset(), e);
+        }
+    }
+
+    /** Takes what waits in the socket; a sender that never pauses does not keep a closing input open. */
+    private void drain() throws IOException {
+        for (int left = LAST_BATCHES_MAX; left > 0; left -= closing ? 1 : 0) {
+            List<DecodedEvent> batch = receive();
+            if (batch.isEmpty()) {
+                return;
+            }
+            target.offer(batch);
         }
     }
 

@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events to their dataset's raw topic. Records have no key, so that the producer fills one batch after the other
@@ -76,13 +78,19 @@ final class KafkaEventSink implements EventSink {
             ProducerRecord<byte[], byte[]> record, int index, Acknowledgements acknowledgements, DatasetRef dataset) {
         try {
             var unused = producer.send(record, (metadata, error) -> {
-                if (error instanceof UnknownTopicOrPartitionException) {
-                    ready.forget(dataset);
-                }
+                doubtTopic(dataset, error);
                 acknowledgements.add(index, error);
             });
         } catch (KafkaException | IllegalStateException e) {
+            doubtTopic(dataset, e);
             acknowledgements.add(index, e);
+        }
+    }
+
+    /** A deleted topic shows as a time-out, of which its absence is at best the cause: it is looked for again then. */
+    private void doubtTopic(DatasetRef dataset, @Nullable Exception error) {
+        if (error instanceof UnknownTopicOrPartitionException || error instanceof TimeoutException) {
+            ready.forget(dataset);
         }
     }
 

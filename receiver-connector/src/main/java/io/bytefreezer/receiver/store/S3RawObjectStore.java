@@ -31,8 +31,9 @@ public final class S3RawObjectStore implements RawObjectStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(S3RawObjectStore.class);
 
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(1);
-    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
+    /** Of silence: an upload that moves may take as long as it takes. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
     private static final int REQUEST_TIMEOUT = 408;
@@ -50,12 +51,10 @@ public final class S3RawObjectStore implements RawObjectStore {
     /** The store behind these settings. Nothing is sent before the first call. */
     public static S3RawObjectStore open(S3Settings settings) {
         S3ClientBuilder client = S3Client.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
+                .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(SOCKET_TIMEOUT))
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials(settings))
-                .forcePathStyle(settings.pathStyle())
-                .overrideConfiguration(
-                        calls -> calls.apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT));
+                .forcePathStyle(settings.pathStyle());
         if (settings.endpoint() != null) {
             client.endpointOverride(settings.endpoint());
         }

@@ -15,7 +15,10 @@ public record ResourceId(@JsonValue String value) implements Comparable<Resource
     /** Longest id: that of a DNS label, so that an id can stand in a host name. */
     public static final int LENGTH_MAX = 63;
 
-    private static final Pattern VALID = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
+    /** What an id looks like, as part of a longer expression; its length is not in it. */
+    static final String REGEX = "[a-z0-9](?:-?[a-z0-9])*";
+
+    private static final Pattern VALID = Pattern.compile(REGEX);
 
     /**
      * @throws IllegalArgumentException when the id is not valid; the message is fit for a user

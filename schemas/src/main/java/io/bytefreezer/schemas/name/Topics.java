@@ -80,9 +80,11 @@ public record Topics(String prefix) {
         return prefix + "." + stage.label() + "." + dataset.tenant() + "." + dataset.dataset();
     }
 
-    /** Matches the topics of one stage, of any dataset. */
+    /** Matches the topics of one stage, of any dataset, and nothing that {@link #parse} would not take apart. */
     public Pattern pattern(Stage stage) {
-        return Pattern.compile(Pattern.quote(prefix + "." + stage.label() + ".") + "[a-z0-9-]+\\.[a-z0-9-]+");
+        String shortEnough = "(?=[^.]{1," + ResourceId.LENGTH_MAX + "}(?:\\.|$))";
+        String id = shortEnough + ResourceId.REGEX;
+        return Pattern.compile(Pattern.quote(prefix + "." + stage.label() + ".") + id + "\\." + id);
     }
 
     /** What a topic name says, or nothing when it is not one of ours. */

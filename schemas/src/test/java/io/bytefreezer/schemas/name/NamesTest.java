@@ -124,4 +124,29 @@ class NamesTest {
         }
         return id.toString();
     }
+
+    @Test
+    void thePatternMatchesJustTheTopicsThatParse() {
+        String longest = "a".repeat(ResourceId.LENGTH_MAX);
+        for (String topic : java.util.List.of(
+                "bytefreezer.raw.acme.web",
+                "bytefreezer.raw." + longest + "." + longest,
+                "bytefreezer.raw." + longest + "a.web",
+                "bytefreezer.raw.acme." + longest + "a",
+                "bytefreezer.raw.a--b.web",
+                "bytefreezer.raw.-a.web",
+                "bytefreezer.raw.acme.web-",
+                "bytefreezer.raw.acme",
+                "bytefreezer.raw.acme.web.more",
+                "bytefreezer.processed.acme.web",
+                "bytefreezerxraw.acme.web")) {
+            boolean raw = Topics.DEFAULT
+                    .parse(topic)
+                    .filter(parsed -> parsed.stage() == Topics.Stage.RAW)
+                    .isPresent();
+            assertThat(Topics.DEFAULT.pattern(Topics.Stage.RAW).matcher(topic).matches())
+                    .as(topic)
+                    .isEqualTo(raw);
+        }
+    }
 }
