@@ -55,7 +55,8 @@ class PackerConfigTest {
     @Test
     void keepsTheCatalogBesideTheDataDirectoryWhereQueriesFindIt() {
         PackerConfig config = parse(ENVIRONMENT, "data_dir: /var/lib/bytefreezer/packer");
-        assertThat(config.lake().catalog()).isEqualTo(CatalogSettings.h2(Path.of("/var/lib/bytefreezer/catalog")));
+        assertThat(config.lake().catalog())
+                .isEqualTo(new CatalogSettings.Embedded(Path.of("/var/lib/bytefreezer/catalog")));
     }
 
     @Test

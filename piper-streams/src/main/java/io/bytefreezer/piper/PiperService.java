@@ -4,14 +4,17 @@ import io.bytefreezer.piper.gate.GatedClients;
 import io.bytefreezer.piper.topology.PiperTopology;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.control.SnapshotSource;
+import io.bytefreezer.runtime.file.PrivateFile;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.kafka.DatasetTopics;
 import io.bytefreezer.runtime.kafka.EventCodecs;
 import io.bytefreezer.runtime.kafka.KafkaClients;
 import io.bytefreezer.runtime.service.Service;
 import io.bytefreezer.runtime.service.ServiceMetrics;
+import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.schemas.name.Topics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,6 +79,7 @@ public final class PiperService implements Service {
 
     @Override
     public synchronized void start() {
+        makeDirectory();
         if (ownClient != null) {
             ownClient.start();
         }
@@ -86,6 +90,17 @@ public final class PiperService implements Service {
         running = new Running(admin, book, follower, streams);
         metrics.bind(new KafkaStreamsMetrics(streams));
         streams.start();
+    }
+
+    private void makeDirectory() {
+        try {
+            PrivateFile.createDirectories(config.dataDirOrDefault());
+        } catch (IOException e) {
+            throw new ServiceStartException(
+                    ServiceStartException.Kind.CONFIG,
+                    "data_dir " + config.dataDirOrDefault() + " cannot be used: " + e.getMessage(),
+                    e);
+        }
     }
 
     @Override

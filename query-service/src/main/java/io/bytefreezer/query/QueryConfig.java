@@ -26,15 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 @Doc("The query service.")
 public record QueryConfig(
-        @Default("{port: 8084}") ServerConfig server,
-        @Default("{}") ControlConfig control,
-        @Default("{}") StorageConfig storage,
-        @Default("{}") CatalogConfig catalog,
+        @Doc("Where it listens.") @Default("{port: 8084}") ServerConfig server,
+        @Doc("The control plane.") @Default("{}") ControlConfig control,
+        @Doc("Where the lake is.") @Default("{}") StorageConfig storage,
+
+        @Doc("The lake's catalog; the same for packers and query services.") @Default("{}")
+        CatalogConfig catalog,
 
         @Doc("Where the service keeps the last snapshot and its cache; `~/.bytefreezer/query` unless given.") @Nullable Path dataDir,
 
-        @Default("{}") CacheConfig cache,
-        @Default("{}") QueryLimits limits) {
+        @Doc("Local copies of the lake's files.") @Default("{}")
+        CacheConfig cache,
+
+        @Doc("What queries may use.") @Default("{}") QueryLimits limits) {
 
     /** The data directory, given or not. */
     public Path dataDirectory() {

@@ -61,7 +61,8 @@ class QueryConfigTest {
     @Test
     void keepsTheCatalogBesideTheDataDirectoryWhereOtherServicesFindIt() {
         QueryConfig config = parse("data_dir: /var/lib/bytefreezer/query");
-        assertThat(config.lake().catalog()).isEqualTo(CatalogSettings.h2(Path.of("/var/lib/bytefreezer/catalog")));
+        assertThat(config.lake().catalog())
+                .isEqualTo(new CatalogSettings.Embedded(Path.of("/var/lib/bytefreezer/catalog")));
     }
 
     @Test

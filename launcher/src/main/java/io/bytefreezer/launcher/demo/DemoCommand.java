@@ -59,6 +59,8 @@ public final class DemoCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         DemoPorts ports = portBase == null ? DemoPorts.DEFAULT : DemoPorts.from(portBase);
         DemoConfig config = new DemoConfig(dataDir.toAbsolutePath().normalize(), ports);
+        // Before the log, which makes missing directories for everybody.
+        config.makeDirectory();
         Logging.configure(Logging.Format.PLAIN, "info", config.dataDir().resolve("demo.log"));
         out.println("starting, the log is " + config.dataDir().resolve("demo.log"));
         CountDownLatch stop = new CountDownLatch(1);

@@ -1,5 +1,6 @@
 package io.bytefreezer.launcher.demo;
 
+import io.bytefreezer.runtime.file.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,10 +36,19 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
         return Map.of("BYTEFREEZER_SERVICE_KEY", serviceKey, "S3_ACCESS_KEY", ACCESS_KEY, "S3_SECRET_KEY", SECRET_KEY);
     }
 
+    /** Makes the data directory: for its owner alone, because the service key and all events lie there. */
+    void makeDirectory() {
+        try {
+            PrivateFile.createDirectories(dataDir);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the data directory " + dataDir, e);
+        }
+    }
+
     /** Writes the files of all services. */
     void write() {
         try {
-            Files.createDirectories(dataDir.resolve("config"));
+            PrivateFile.createDirectories(dataDir.resolve("config"));
             write("control", controlPlane());
             write("proxy", proxy());
             write("receiver", receiver());

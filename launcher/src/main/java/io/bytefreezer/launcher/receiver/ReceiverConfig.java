@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics names of topics
  * @param rotate when a raw object is complete
  * @param connect the embedded Connect worker
- * @param limits limits of the webhook
+ * @param limits limits of the receiver's own webhook
  * @param dataDir the receiver's files, {@code ~/.bytefreezer/receiver} unless given
  */
 @Doc("The receiver: lands raw events on S3, and takes batches of proxies that cannot reach the brokers.")
@@ -45,7 +45,9 @@ public record ReceiverConfig(
         Rotate rotate,
 
         @Doc("The embedded Connect worker.") @Default("{}") Connect connect,
-        @Doc("Limits of the webhook.") @Default("{}") ProxyLimits limits,
+
+        @Doc("Limits of the receiver's own webhook.") @Default("{}")
+        ProxyLimits limits,
 
         @Doc("The receiver's files; `~/.bytefreezer/receiver` unless given.") @Nullable Path dataDir) {
 

@@ -7,13 +7,13 @@ import io.bytefreezer.proxy.sink.InFlightBytes;
 import io.bytefreezer.proxy.sink.Intake;
 import io.bytefreezer.proxy.sink.KafkaOutput;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
+import io.bytefreezer.runtime.file.PrivateFile;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.service.Service;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.runtime.service.ServiceStartException;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -77,7 +77,7 @@ public final class ReceiverService implements Service {
         Map<String, String> sink = SinkProperties.of(config);
         control.start();
         try {
-            Files.createDirectories(config.dataDirOrDefault().resolve("buffer"));
+            PrivateFile.createDirectories(config.dataDirOrDefault().resolve("buffer"));
             KafkaOutput.Target target =
                     new KafkaOutput.Target(config.kafka(), config.schemaRegistry(), config.topics());
             KafkaOutput output = KafkaOutput.open(target, "bytefreezer-receiver", control, metrics);

@@ -1,10 +1,10 @@
 package io.bytefreezer.packer.spool;
 
+import io.bytefreezer.runtime.file.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
@@ -33,7 +33,7 @@ public final class SpoolDirectory implements AutoCloseable {
      * @throws IOException when it cannot be used, or another packer uses it
      */
     public static SpoolDirectory open(Path dataDirectory) throws IOException {
-        Files.createDirectories(dataDirectory);
+        PrivateFile.createDirectories(dataDirectory);
         FileChannel channel = FileChannel.open(
                 dataDirectory.resolve("packer.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
