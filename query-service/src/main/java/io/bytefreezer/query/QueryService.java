@@ -13,12 +13,14 @@ import io.bytefreezer.query.sql.QueryPlanner;
 import io.bytefreezer.query.sql.SqlParser;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.control.SnapshotSource;
+import io.bytefreezer.runtime.file.PrivateFile;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.service.Service;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.runtime.service.ServiceStartException;
 import io.helidon.webserver.http.HttpRouting;
 import io.micrometer.core.instrument.Gauge;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +128,17 @@ public final class QueryService implements Service {
         }
     }
 
+    private void makeCacheDirectory() {
+        try {
+            PrivateFile.createDirectories(config.cacheDirectory());
+        } catch (IOException e) {
+            throw new LakeException(
+                    LakeException.Kind.CONFIG, "cannot make the cache directory " + config.cacheDirectory(), e);
+        }
+    }
+
     private Started open() {
+        makeCacheDirectory();
         LakeCatalog catalog = LakeCatalog.open(config.lake());
         try {
             FileCache cache = FileCache.open(

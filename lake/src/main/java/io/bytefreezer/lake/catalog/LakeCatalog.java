@@ -5,9 +5,12 @@ import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.LakeSettings;
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.table.TableLayout;
-import io.bytefreezer.runtime.file.PrivateFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +45,7 @@ public final class LakeCatalog implements AutoCloseable {
     /** The name under which the tables stand in a shared catalog database. */
     public static final String CATALOG_NAME = "bytefreezer";
 
+    private static final String OWNER_ONLY = "rwx------";
     private static final int OPEN_ATTEMPTS_MAX = 5;
     private static final Duration OPEN_PAUSE = Duration.ofMillis(200);
 
@@ -76,7 +80,14 @@ public final class LakeCatalog implements AutoCloseable {
 
     private static void makeDirectory(CatalogSettings.Embedded catalog) {
         try {
-            PrivateFile.createDirectories(catalog.directory());
+            boolean posix =
+                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+            FileAttribute<?>[] owner = posix
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))
+                    }
+                    : new FileAttribute<?>[0];
+            Files.createDirectories(catalog.directory(), owner);
         } catch (IOException e) {
             throw new LakeException(
                     LakeException.Kind.CONFIG, "cannot make the catalog's directory " + catalog.directory(), e);

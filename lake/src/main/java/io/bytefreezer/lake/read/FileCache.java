@@ -1,7 +1,6 @@
 package io.bytefreezer.lake.read;
 
 import io.bytefreezer.lake.LakeException;
-import io.bytefreezer.runtime.file.PrivateFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -45,7 +44,7 @@ public final class FileCache implements AutoCloseable {
     public static FileCache open(Path directory, long bytesMax, S3Client s3) {
         CacheIndex index = new CacheIndex(bytesMax, FileCache::delete);
         try {
-            PrivateFile.createDirectories(directory);
+            Files.createDirectories(directory);
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
                 for (Path file : files) {
                     if (file.toString().endsWith(Download.COMPLETE)) {
