@@ -81,7 +81,8 @@ public final class ServiceHost implements AutoCloseable {
 
     private static WebServer listen(Service service, Gate gate, ServerConfig config, ServiceMetrics metrics) {
         HttpRouting.Builder routing = HttpRouting.builder();
-        routing.addFilter(gate);
+        BodyLimit limit = new BodyLimit(config.requestMax());
+        routing.addFilter(limit).addFilter(gate);
         new HealthRoutes(service, gate, metrics).addTo(routing);
         service.routes(routing);
         WebServerConfig.Builder builder = WebServer.builder()
@@ -89,7 +90,7 @@ public final class ServiceHost implements AutoCloseable {
                 .port(config.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
-                .maxPayloadSize(config.requestMax().bytes())
+                .maxPayloadSize(limit.cutOffBytes())
                 .protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(config.headersMax().toIntBytes())
