@@ -1,5 +1,7 @@
 package io.bytefreezer.piper.topology;
 
+import io.bytefreezer.piper.judge.Judge;
+import io.bytefreezer.piper.judge.Verdict;
 import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.schemas.event.DeadLetterHeaders;
 import io.bytefreezer.schemas.event.ProcessedEvent;

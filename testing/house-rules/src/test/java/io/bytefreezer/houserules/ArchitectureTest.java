@@ -42,6 +42,10 @@ class ArchitectureTest {
             Map.entry("piper", Set.of("schemas", "runtime", "transformations")),
             Map.entry("packer", Set.of("schemas", "runtime", "lake")),
             Map.entry("query", Set.of("schemas", "runtime", "lake")),
+            // What it judges again it judges as the piper did.
+            Map.entry(
+                    "provenance",
+                    Set.of("schemas", "runtime", "receiver", "transformations", "piper.judge", "piper.plan", "lake")),
             // The snapshot it gives to services is a document of schemas.
             Map.entry("control", Set.of("schemas", "runtime", "transformations")),
             Map.entry("embedded", Set.of()));

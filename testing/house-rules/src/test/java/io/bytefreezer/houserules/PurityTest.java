@@ -32,6 +32,7 @@ class PurityTest {
         "io.bytefreezer.receiver.plan..",
         "io.bytefreezer.receiver.layout..",
         "io.bytefreezer.piper.plan..",
+        "io.bytefreezer.piper.judge..",
         "io.bytefreezer.packer.plan..",
         "io.bytefreezer.lake.shape..",
         "io.bytefreezer.query.plan..",

@@ -1,14 +1,15 @@
-package io.bytefreezer.piper.topology;
+package io.bytefreezer.piper.judge;
 
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of one raw record. */
-sealed interface Verdict {
+public sealed interface Verdict {
 
     /** It goes on, as these events. */
     record Emitted(List<ProcessedEvent> events) implements Verdict {
+        /** Copies the list. */
         public Emitted {
             events = List.copyOf(events);
         }

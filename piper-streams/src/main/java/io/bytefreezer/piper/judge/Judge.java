@@ -1,4 +1,4 @@
-package io.bytefreezer.piper.topology;
+package io.bytefreezer.piper.judge;
 
 import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.schemas.event.ProcessedEvent;
@@ -14,16 +14,21 @@ import io.bytefreezer.transformations.event.RawInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what becomes of a raw record: a pure function of the record and its dataset's plan. */
-final class Judge {
+/**
+ * Decides what becomes of a raw record: a pure function of the record and its dataset's plan. Whoever has to know later what
+ * became of a record, or what would, asks here too. Safe for use by many threads.
+ */
+public final class Judge {
 
     private final EventCodec codec;
 
-    Judge(EventCodec codec) {
+    /** A judge that reads raw events with this codec. */
+    public Judge(EventCodec codec) {
         this.codec = codec;
     }
 
-    Verdict judge(DatasetRef dataset, DatasetPlan plan, int partition, long offset, byte @Nullable [] value) {
+    /** What becomes of the record at this place; null stands for a record without a value. */
+    public Verdict judge(DatasetRef dataset, DatasetPlan plan, int partition, long offset, byte @Nullable [] value) {
         if (value == null) {
             return new Verdict.Rejected("decode", null, "EMPTY_RECORD", "the record has no value", plan.version());
         }
