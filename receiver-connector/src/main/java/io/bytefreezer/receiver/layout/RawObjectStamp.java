@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * What is noted beside a raw object, as user metadata of the store: enough to go on after it without reading it.
  *
+ * @param readFrom offset from which its writer had read without a break: the log held no record between it and the first. Where
+ *     the writer cannot know, the first offset itself
  * @param firstOffset offset of its first record
  * @param lastOffset offset of its last record
  * @param records how many it holds; fewer than the offsets span where transactions left markers between them
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param sha256 SHA-256 of the object's bytes, 64 lower case hex digits
  */
 public record RawObjectStamp(
+        long readFrom,
         long firstOffset,
         long lastOffset,
         long records,
@@ -23,6 +26,7 @@ public record RawObjectStamp(
         String writer,
         String sha256) {
 
+    private static final String READ_FROM = "read-from";
     private static final String FIRST_OFFSET = "first-offset";
     private static final String LAST_OFFSET = "last-offset";
     private static final String RECORDS = "records";
@@ -34,6 +38,7 @@ public record RawObjectStamp(
     /** The stamp as user metadata. */
     public Map<String, String> toMetadata() {
         return Map.of(
+                READ_FROM, Long.toString(readFrom),
                 FIRST_OFFSET, Long.toString(firstOffset),
                 LAST_OFFSET, Long.toString(lastOffset),
                 RECORDS, Long.toString(records),
@@ -43,18 +48,20 @@ public record RawObjectStamp(
                 SHA256, sha256);
     }
 
-    /** The stamp in an object's user metadata, or nothing when it is incomplete. */
+    /** The stamp in an object's user metadata, or nothing when it is incomplete; it may leave out from where it was read. */
     public static Optional<RawObjectStamp> fromMetadata(Map<String, String> metadata) {
         Optional<Fingerprint> first = Fingerprint.parse(metadata.getOrDefault(FIRST_RECORD, ""));
         Optional<Fingerprint> last = Fingerprint.parse(metadata.getOrDefault(LAST_RECORD, ""));
         String writer = metadata.get(WRITER);
         String sha256 = metadata.get(SHA256);
+        String firstOffset = metadata.getOrDefault(FIRST_OFFSET, "");
         if (first.isEmpty() || last.isEmpty() || writer == null || sha256 == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(new RawObjectStamp(
-                    Long.parseLong(metadata.getOrDefault(FIRST_OFFSET, "")),
+                    Long.parseLong(metadata.getOrDefault(READ_FROM, firstOffset)),
+                    Long.parseLong(firstOffset),
                     Long.parseLong(metadata.getOrDefault(LAST_OFFSET, "")),
                     Long.parseLong(metadata.getOrDefault(RECORDS, "")),
                     first.get(),

@@ -131,7 +131,8 @@ public final class LandingPlan {
         if (!state.looked()) {
             return new Decision(state, new Action.Look(arrival.key()));
         }
-        return new Decision(new Filling(OpenObject.startingWith(arrival, now)), new Action.Open(arrival.key()));
+        OpenObject object = OpenObject.startingWith(arrival, state.next(), now);
+        return new Decision(new Filling(object), new Action.Open(arrival.key()));
     }
 
     Decision fill(Filling state, Arrival arrival, Instant now) {

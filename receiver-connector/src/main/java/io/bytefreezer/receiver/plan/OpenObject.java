@@ -9,13 +9,15 @@ import java.time.Instant;
  * An object that is being written.
  *
  * @param key its name
+ * @param readFrom offset from which the task has read without a break, up to its first record
  * @param first its first record
  * @param last its last record so far
  * @param records how many it holds
  * @param bytes compressed bytes written so far
  * @param openedAt when it was opened, by the wall clock
  */
-public record OpenObject(RawObjectKey key, Fingerprint first, Tail last, long records, long bytes, Instant openedAt) {
+public record OpenObject(
+        RawObjectKey key, long readFrom, Fingerprint first, Tail last, long records, long bytes, Instant openedAt) {
 
     /**
      * The record that was appended last.
@@ -25,14 +27,14 @@ public record OpenObject(RawObjectKey key, Fingerprint first, Tail last, long re
      */
     public record Tail(long offset, Fingerprint fingerprint) {}
 
-    static OpenObject startingWith(Arrival arrival, Instant now) {
+    static OpenObject startingWith(Arrival arrival, long readFrom, Instant now) {
         Tail before = new Tail(arrival.offset() - 1, arrival.fingerprint());
-        return new OpenObject(arrival.key(), arrival.fingerprint(), before, 0, 0, now);
+        return new OpenObject(arrival.key(), readFrom, arrival.fingerprint(), before, 0, 0, now);
     }
 
     OpenObject with(Arrival arrival, long bytesNow) {
         Tail tail = new Tail(arrival.offset(), arrival.fingerprint());
-        return new OpenObject(key, first, tail, records + 1, bytesNow, openedAt);
+        return new OpenObject(key, readFrom, first, tail, records + 1, bytesNow, openedAt);
     }
 
     boolean isFull(Limits limits, Instant now) {
@@ -46,6 +48,7 @@ public record OpenObject(RawObjectKey key, Fingerprint first, Tail last, long re
 
     /** What is noted beside it once it is complete. */
     public RawObjectStamp stamp(String writer, String sha256) {
-        return new RawObjectStamp(key.firstOffset(), last.offset(), records, first, last.fingerprint(), writer, sha256);
+        return new RawObjectStamp(
+                readFrom, key.firstOffset(), last.offset(), records, first, last.fingerprint(), writer, sha256);
     }
 }

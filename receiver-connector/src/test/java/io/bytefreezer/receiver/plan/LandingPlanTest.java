@@ -94,7 +94,8 @@ class LandingPlanTest {
 
     @Test
     void haltsWhenTheNameHoldsAnotherRecord() {
-        RawObjectStamp stranger = new RawObjectStamp(7, 9, 3, new Fingerprint(0, 0), new Fingerprint(0, 0), "x", "x");
+        RawObjectStamp stranger =
+                new RawObjectStamp(7, 7, 9, 3, new Fingerprint(0, 0), new Fingerprint(0, 0), "x", "x");
 
         assertThat(plan.looked(new Placed(7, false, null), arrival(7), Optional.of(stranger))
                         .action())
@@ -190,6 +191,36 @@ class LandingPlanTest {
     }
 
     @Test
+    void notesFromWhereItHasReadWithoutABreak() {
+        assertThat(stampAfter(new Placed(10, true, null), 12).readFrom()).isEqualTo(10);
+        State confirmed =
+                plan.decide(new Confirming(stamp(0, 6), null), arrival(6), NOW).state();
+        State looked =
+                plan.looked((Placed) confirmed, arrival(9), Optional.empty()).state();
+        assertThat(stampAfter(looked, 9).readFrom()).isEqualTo(7);
+    }
+
+    @Test
+    void claimsNothingAboutOffsetsThatTheLogHadLostAlready() {
+        State gap =
+                plan.decide(new Confirming(stamp(0, 6), null), arrival(9), NOW).state();
+        State looked = plan.looked((Placed) gap, arrival(9), Optional.empty()).state();
+        assertThat(stampAfter(looked, 9).readFrom()).isEqualTo(9);
+        State first = plan.start(Optional.empty(), arrival(5)).state();
+        assertThat(stampAfter(
+                                plan.looked((Placed) first, arrival(5), Optional.empty())
+                                        .state(),
+                                5)
+                        .readFrom())
+                .isEqualTo(5);
+    }
+
+    private RawObjectStamp stampAfter(State placed, long offset) {
+        Filling filling = (Filling) plan.decide(placed, arrival(offset), NOW).state();
+        return ((Filling) plan.appended(filling, arrival(offset), 1)).object().stamp("me", "00");
+    }
+
+    @Test
     void commitsOnlyWhatIsLanded() {
         assertThat(new Placed(10, true, null).landedUpTo()).hasValue(10);
         assertThat(filling(7, 9).landedUpTo()).hasValue(7);
@@ -199,7 +230,7 @@ class LandingPlanTest {
     }
 
     private Filling filling(long first, long last) {
-        State state = new Filling(OpenObject.startingWith(arrival(first), NOW));
+        State state = new Filling(OpenObject.startingWith(arrival(first), first, NOW));
         for (long offset = first; offset <= last; offset++) {
             state = plan.appended((Filling) state, arrival(offset), 1);
         }
@@ -217,6 +248,7 @@ class LandingPlanTest {
 
     private static RawObjectStamp stamp(long first, long last) {
         return new RawObjectStamp(
+                first,
                 first,
                 last,
                 last - first + 1,

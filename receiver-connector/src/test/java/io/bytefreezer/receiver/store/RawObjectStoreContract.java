@@ -76,7 +76,7 @@ public abstract class RawObjectStoreContract {
 
     protected static RawObjectStamp stamp(long offset) {
         return new RawObjectStamp(
-                offset, offset + 1, 2, new Fingerprint(-1, 1), new Fingerprint(1, -1), "writer", "00ff");
+                offset, offset, offset + 1, 2, new Fingerprint(-1, 1), new Fingerprint(1, -1), "writer", "00ff");
     }
 
     protected Path file(String content) throws IOException {
