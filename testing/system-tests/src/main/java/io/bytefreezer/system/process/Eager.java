@@ -1,24 +1,29 @@
 package io.bytefreezer.system.process;
 
-import java.util.Map;
-
-/** Settings with which everything is committed every few seconds, so that faults find something to disturb. */
-final class Eager {
-
-    static final Map<ServiceKind, String> SETTINGS =
-            Map.of(ServiceKind.RECEIVER, """
-            rotate:
-              interval: 3s
-            """, ServiceKind.PACKER, """
-            flush:
-              age: 2s
-            memory:
-              duckdb: 192MiB
-              threads: 1
-            """, ServiceKind.QUERY, """
-            limits:
-              memory: 192MiB
-            """);
+/** Settings with which everything is committed every few seconds, so that faults find something to disturb. Stateless. */
+public final class Eager {
 
     private Eager() {}
+
+    /** What the configuration of a service says beside where its parts are, as YAML. */
+    public static String settings(ServiceKind kind) {
+        return switch (kind) {
+            case RECEIVER -> """
+                    rotate:
+                      interval: 4s
+                    """;
+            case PACKER -> """
+                    flush:
+                      age: 3s
+                    memory:
+                      duckdb: 192MiB
+                      threads: 1
+                    """;
+            case QUERY -> """
+                    limits:
+                      memory: 192MiB
+                    """;
+            case PROXY, PIPER, CONTROL -> "";
+        };
+    }
 }

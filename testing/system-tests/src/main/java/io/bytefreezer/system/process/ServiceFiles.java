@@ -51,7 +51,7 @@ record ServiceFiles(StackPlan plan) {
                       service_key: ${BYTEFREEZER_SERVICE_KEY}
                     """;
         };
-        return own + parts + plan.settings().getOrDefault(kind, "");
+        return own + parts + plan.settings().apply(kind, number);
     }
 
     private String control() {

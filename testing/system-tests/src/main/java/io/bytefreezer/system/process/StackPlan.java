@@ -10,20 +10,19 @@ import java.util.function.BiFunction;
  * @param directory where all of it keeps data, configuration and logs; nothing else lies there
  * @param addresses where its parts listen
  * @param services how many there are of each kind beside the control plane, of which there is one
- * @param settings what a service's configuration file says beside where its parts are, as YAML; asked for each kind
- * @param dataDirectories where the service of this name and number keeps its files
+ * @param settings what the configuration file of the service of this kind and number says beside where its parts are, as YAML
+ * @param dataDirectories where the service of this kind and number keeps its files
  */
 public record StackPlan(
         Path directory,
         Addresses addresses,
         Map<ServiceKind, Integer> services,
-        Map<ServiceKind, String> settings,
+        BiFunction<ServiceKind, Integer, String> settings,
         BiFunction<ServiceKind, Integer, Path> dataDirectories) {
 
-    /** Copies the maps. */
+    /** Copies the map. */
     public StackPlan {
         services = Map.copyOf(services);
-        settings = Map.copyOf(settings);
     }
 
     /** A stack whose services keep their files in {@code data/<name>} below its directory, with settings that commit often. */
@@ -32,7 +31,7 @@ public record StackPlan(
                 directory,
                 addresses,
                 services,
-                Eager.SETTINGS,
+                (kind, number) -> Eager.settings(kind),
                 (kind, number) -> directory.resolve("data").resolve(nameOf(kind, number)));
     }
 
