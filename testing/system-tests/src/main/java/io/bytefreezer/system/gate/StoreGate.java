@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +22,40 @@ public final class StoreGate implements AutoCloseable {
 
     private final int port;
     private final Sockets sockets;
-    private final List<Armed> faults = new ArrayList<>();
-    private final AtomicLong disturbed = new AtomicLong();
+    private final List<Armed> faults = new CopyOnWriteArrayList<>();
 
-    /** A fault that happens to the next so many requests that it concerns, if they come before the end. */
-    private record Armed(StoreFault fault, int requests, long endNanos) {}
+    /** A fault that happens to the next requests that it concerns. Safe for use by many threads. */
+    public static final class Armed {
+
+        private final StoreFault fault;
+        private final int requests;
+        private int happened;
+
+        private Armed(StoreFault fault, int requests) {
+            this.fault = fault;
+            this.requests = requests;
+        }
+
+        /** To how many requests it has happened. */
+        public synchronized int happened() {
+            return happened;
+        }
+
+        /** Whether it has happened as often as it was armed for. */
+        public synchronized boolean isSpent() {
+            return happened == requests;
+        }
+
+        private synchronized boolean takes(HttpMessage request) {
+            boolean onlyIfAbsent = request.method().equals("PUT")
+                    && !request.header("if-none-match").isEmpty();
+            boolean taken = happened < requests && fault.concerns(request.method(), onlyIfAbsent);
+            if (taken) {
+                happened++;
+            }
+            return taken;
+        }
+    }
 
     private StoreGate(int port, int store) {
         this.port = port;
@@ -47,23 +73,19 @@ public final class StoreGate implements AutoCloseable {
     }
 
     /**
-     * Lets a fault happen.
+     * Lets a fault happen until it is disarmed.
      *
-     * @param requests to this many requests
-     * @param within that come within this time
+     * @param requests to this many requests at most
      */
-    public synchronized void arm(StoreFault fault, int requests, Duration within) {
-        faults.add(new Armed(fault, requests, System.nanoTime() + within.toNanos()));
+    public Armed arm(StoreFault fault, int requests) {
+        Armed armed = new Armed(fault, requests);
+        faults.add(armed);
+        return armed;
     }
 
-    /** Nothing more happens. */
-    public synchronized void disarm() {
-        faults.clear();
-    }
-
-    /** How many requests something happened to. */
-    public long disturbed() {
-        return disturbed.get();
+    /** A fault does not happen any more. */
+    public void disarm(Armed armed) {
+        faults.remove(armed);
     }
 
     /** Where it listens. */
@@ -93,7 +115,6 @@ public final class StoreGate implements AutoCloseable {
     private boolean handle(HttpMessage request, Socket client, OutputStream out) throws IOException {
         Optional<StoreFault> fault = next(request);
         if (fault.isPresent()) {
-            disturbed.incrementAndGet();
             return disturb(fault.get(), request, client, out);
         }
         return answer(pass(request), out);
@@ -146,24 +167,10 @@ public final class StoreGate implements AutoCloseable {
         sockets.reset(store);
     }
 
-    private synchronized Optional<StoreFault> next(HttpMessage request) {
-        boolean onlyIfAbsent = request.method().equals("PUT")
-                && !request.header("if-none-match").isEmpty();
-        Iterator<Armed> each = faults.iterator();
-        for (int i = 0; each.hasNext(); i++) {
-            Armed armed = each.next();
-            if (System.nanoTime() > armed.endNanos()) {
-                each.remove();
-                i--;
-            } else if (armed.fault().concerns(request.method(), onlyIfAbsent)) {
-                if (armed.requests() > 1) {
-                    faults.set(i, new Armed(armed.fault(), armed.requests() - 1, armed.endNanos()));
-                } else {
-                    each.remove();
-                }
-                return Optional.of(armed.fault());
-            }
-        }
-        return Optional.empty();
+    private Optional<StoreFault> next(HttpMessage request) {
+        return faults.stream()
+                .filter(armed -> armed.takes(request))
+                .map(armed -> armed.fault)
+                .findFirst();
     }
 }

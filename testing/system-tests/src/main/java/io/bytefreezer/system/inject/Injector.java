@@ -23,6 +23,9 @@ public final class Injector {
 
     private static final Duration SERVES_WITHIN = Duration.ofMinutes(2);
 
+    /** Packers commit every few seconds while they work at all. */
+    private static final Duration COMMITS_WITHIN = Duration.ofMinutes(1);
+
     private final Stack stack;
     private final Supervisor supervisor;
     private final Cluster cluster;
@@ -109,14 +112,8 @@ public final class Injector {
                 cluster.moveLeaders(move.steps());
                 yield awaitKafka(stack.controller());
             }
-            case Fault.DisturbStore disturb -> {
-                store.arm(disturb.fault(), disturb.requests(), disturb.within());
-                yield new Outcome.Injected();
-            }
-            case Fault.LoseCommits lose -> {
-                database.loseCommits(lose.commits());
-                yield new Outcome.Injected();
-            }
+            case Fault.DisturbStore disturb -> disturb(disturb);
+            case Fault.LoseCommits lose -> loseCommits(lose);
             case Fault.CutCatalog cut -> {
                 database.cut();
                 yield new Outcome.Injected();
@@ -146,6 +143,20 @@ public final class Injector {
             frozen.close();
         }
         return awaitServing(service);
+    }
+
+    private Outcome disturb(Fault.DisturbStore disturb) {
+        StoreGate.Armed armed = store.arm(disturb.fault(), disturb.requests());
+        Waiting.until(disturb.within(), armed::isSpent);
+        store.disarm(armed);
+        return armed.happened() > 0 ? new Outcome.Injected() : new Outcome.Skipped("no request came that it concerns");
+    }
+
+    private Outcome loseCommits(Fault.LoseCommits lose) {
+        long lostBefore = database.lost();
+        database.loseCommits(lose.commits());
+        boolean lost = Waiting.until(COMMITS_WITHIN, () -> database.lost() > lostBefore);
+        return lost ? new Outcome.Injected() : new Outcome.Skipped("no commit came");
     }
 
     private Outcome fill(Fault.FillDisk fill) {

@@ -130,6 +130,17 @@ public final class Child implements AutoCloseable {
         return Frozen.of(pid());
     }
 
+    /** Closes the pipe by which it knows that its parent lives, as this process's own end would: it ends by itself. */
+    synchronized void letGo() {
+        if (process != null) {
+            try {
+                process.getOutputStream().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot close the pipe to " + plan.name(), e);
+            }
+        }
+    }
+
     @Override
     public void close() {
         kill();

@@ -1,7 +1,5 @@
 package io.bytefreezer.system.torture;
 
-import com.google.errorprone.annotations.FormatMethod;
-import com.google.errorprone.annotations.FormatString;
 import io.bytefreezer.system.check.Check;
 import io.bytefreezer.system.ledger.Comparison;
 import java.util.List;
@@ -37,24 +35,25 @@ record Report(
     /** The tables. */
     String text() {
         StringBuilder text = new StringBuilder("\nfaults\n");
-        new TreeMap<>(faults).forEach((kind, count) -> line(text, "  %4d  %s", count, kind));
-        skipped.forEach(skip -> line(text, "     -  %s", skip));
+        new TreeMap<>(faults).forEach((kind, count) -> line(text, "  %4d  %s".formatted(count, kind)));
+        skipped.forEach(skip -> line(text, "     -  not done: " + skip));
         if (!exits.isEmpty()) {
-            line(text, "\nended by themselves and were started again: %s", String.join(", ", exits));
+            line(text, "\nended by themselves and were started again: " + String.join(", ", exits));
         }
-        line(text, "\n%-36s %9s %9s %9s", "stage", "events", "lost", "doubled");
+        line(text, "\n%-36s %9s %9s %9s".formatted("stage", "events", "lost", "doubled"));
         for (Comparison.Verdict verdict : result.verdicts()) {
             line(
                     text,
-                    "%-36s %9d %9d %9d",
-                    verdict.stage(),
-                    verdict.found(),
-                    verdict.lost().size(),
-                    verdict.doubled().size());
+                    "%-36s %9d %9d %9d"
+                            .formatted(
+                                    verdict.stage(),
+                                    verdict.found(),
+                                    verdict.lost().size(),
+                                    verdict.doubled().size()));
         }
-        line(text, "\ndead letters by error: %s", new TreeMap<>(result.lettersByError()));
-        line(text, "dead letters sent again with their batch, as they may be: %d", result.repeatedLetters());
-        behind.forEach(who -> line(text, "still behind: %s", who));
+        line(text, "\ndead letters by error: " + new TreeMap<>(result.lettersByError()));
+        line(text, "dead letters sent again with their batch, as they may be: " + result.repeatedLetters());
+        behind.forEach(who -> line(text, "still behind: " + who));
         for (Comparison.Verdict verdict : result.verdicts()) {
             examples(text, verdict.stage() + ": lost ", verdict.lost());
             examples(text, verdict.stage() + ": doubled ", verdict.doubled());
@@ -87,14 +86,13 @@ record Report(
     }
 
     private static void examples(StringBuilder text, String what, List<String> all) {
-        all.stream().limit(EXAMPLES_MAX).forEach(one -> line(text, "%s", what + one));
+        all.stream().limit(EXAMPLES_MAX).forEach(one -> line(text, what + one));
         if (all.size() > EXAMPLES_MAX) {
-            line(text, "  and %d more", all.size() - EXAMPLES_MAX);
+            line(text, "  and " + (all.size() - EXAMPLES_MAX) + " more");
         }
     }
 
-    @FormatMethod
-    private static void line(StringBuilder text, @FormatString String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append('\n');
     }
 }

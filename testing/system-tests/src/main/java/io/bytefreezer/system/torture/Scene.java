@@ -38,8 +38,12 @@ final class Scene implements AutoCloseable {
         this.obstacles = obstacles;
     }
 
-    /** Prepares everything below a directory; nothing but the gates runs yet. */
-    static Scene prepare(Path directory) {
+    /**
+     * Prepares everything below a directory; nothing but the gates runs yet.
+     *
+     * @param withDisks whether to mount disks that can be filled, where this user may
+     */
+    static Scene prepare(Path directory, boolean withDisks) {
         Ports ports = new Ports();
         Addresses direct = Addresses.direct(ports, BROKERS);
         StoreGate store = StoreGate.open(ports.free(), direct.store());
@@ -59,7 +63,7 @@ final class Scene implements AutoCloseable {
                 (kind, number) -> kind == ServiceKind.PROXY ? syslog(syslogs.get(number - 1)) : Eager.settings(kind),
                 (kind, number) -> data(directory, kind, number));
         Stack stack = new Stack(plan, ports);
-        return new Scene(stack, List.copyOf(syslogs), new Injector.Obstacles(store, database, disks(directory)));
+        return new Scene(stack, List.copyOf(syslogs), new Injector.Obstacles(store, database, withDisks ? disks(directory) : Map.of()));
     }
 
     Stack stack() {

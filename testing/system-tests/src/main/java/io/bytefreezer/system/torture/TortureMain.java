@@ -49,15 +49,15 @@ public final class TortureMain implements Callable<Integer> {
 
     /** Runs it and ends the process with its exit code. */
     public static void main(String[] args) {
-        Logging.configure(Logging.Format.PLAIN, "WARN", null);
         System.exit(new CommandLine(new TortureMain()).execute(args));
     }
 
     @Override
     public Integer call() {
         Options options = new Options(seed, seconds(minutes * 60), seconds(every), rate, directory());
+        Logging.configure(Logging.Format.PLAIN, "INFO", options.directory().resolve("torture.log"));
         System.out.println("seed " + seed + ", everything is in " + options.directory());
-        Scene scene = Scene.prepare(options.directory());
+        Scene scene = Scene.prepare(options.directory(), true);
         // Ctrl-C ends the main thread wherever it is.
         Thread end = new Thread(scene::close, "end");
         Runtime.getRuntime().addShutdownHook(end);

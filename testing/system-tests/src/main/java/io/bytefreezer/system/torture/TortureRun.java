@@ -135,7 +135,6 @@ final class TortureRun {
 
     /** From here on nothing is in the way of anybody. */
     private void mend() {
-        scene.obstacles().store().disarm();
         scene.obstacles().database().disarm();
         for (Child child : scene.stack().children()) {
             if (!Waiting.until(MENDED_WITHIN, child::serves)) {
