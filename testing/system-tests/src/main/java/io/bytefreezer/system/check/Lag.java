@@ -1,0 +1,110 @@
+package io.bytefreezer.system.check;
+
+import io.bytefreezer.lake.TableId;
+import io.bytefreezer.lake.catalog.LakeCatalog;
+import io.bytefreezer.lake.table.OffsetHistory;
+import io.bytefreezer.lake.table.TableOffsets;
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.name.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.iceberg.Table;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far the services are behind. For one thread. */
+public final class Lag implements AutoCloseable {
+
+    private static final String RECEIVER_GROUP = "connect-bytefreezer-receiver";
+    private static final String PIPER_GROUP = "bytefreezer-piper";
+
+    private final Admin admin;
+    private final LakeCatalog catalog;
+    private final TopicReader processed;
+    private final Collection<DatasetRef> datasets;
+
+    /** The lag of datasets. */
+    public Lag(Places places, Collection<DatasetRef> datasets) {
+        this.datasets = List.copyOf(datasets);
+        this.admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, places.bootstrapServers()));
+        this.catalog = LakeCatalog.open(places.lake());
+        this.processed = new TopicReader(
+                places.bootstrapServers(),
+                datasets.stream().map(Topics.DEFAULT::processed).toList());
+    }
+
+    /** Who is behind and by how much, one entry each; nobody once everything sent before has arrived. */
+    public List<String> behind() {
+        try {
+            List<String> behind = new ArrayList<>();
+            Map<TopicPartition, Long> ends = ends();
+            group(RECEIVER_GROUP, ends).ifPresent(behind::add);
+            group(PIPER_GROUP, ends).ifPresent(behind::add);
+            processed.readToEnd(record -> {});
+            datasets.forEach(dataset -> lake(dataset).ifPresent(behind::add));
+            return behind;
+        } catch (ExecutionException e) {
+            return List.of("unknown: " + e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of("interrupted");
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        processed.close();
+        catalog.close();
+    }
+
+    private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        admin.describeTopics(datasets.stream().map(Topics.DEFAULT::raw).toList())
+                .allTopicNames()
+                .get()
+                .forEach((topic, description) -> description
+                        .partitions()
+                        .forEach(partition ->
+                                wanted.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(wanted).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    private Optional<String> group(String group, Map<TopicPartition, Long> ends)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        long lag = 0;
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            OffsetAndMetadata at = committed.get(end.getKey());
+            lag += Math.max(0, end.getValue() - (at == null ? 0 : at.offset()));
+        }
+        return lag == 0 ? Optional.empty() : Optional.of(group + " by " + lag);
+    }
+
+    private Optional<String> lake(DatasetRef dataset) {
+        TableId id = new TableId(dataset.tenant().toString(), dataset.dataset().toString());
+        Optional<Table> table = catalog.load(id);
+        TableOffsets offsets = table.map(OffsetHistory::read).orElseGet(TableOffsets::none);
+        long lag = 0;
+        for (Map.Entry<TopicPartition, Long> next : processed.next().entrySet()) {
+            if (next.getKey().topic().equals(Topics.DEFAULT.processed(dataset))) {
+                long at = offsets.next().getOrDefault(next.getKey().partition(), 0L);
+                lag += Math.max(0, next.getValue() - at);
+            }
+        }
+        return lag == 0 ? Optional.empty() : Optional.of("lake of " + dataset + " by " + lag);
+    }
+}
