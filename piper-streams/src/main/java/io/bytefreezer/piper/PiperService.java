@@ -11,11 +11,13 @@ import io.bytefreezer.runtime.file.PrivateFile;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.kafka.DatasetTopics;
 import io.bytefreezer.runtime.kafka.EventCodecs;
+import io.bytefreezer.runtime.kafka.GroupLag;
 import io.bytefreezer.runtime.kafka.KafkaClients;
 import io.bytefreezer.runtime.service.Service;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.schemas.name.Topics;
+import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.schemas.wire.EventCodec;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
@@ -71,7 +73,12 @@ public final class PiperService implements Service {
 
     /** What there is between start and close. */
     private record Running(
-            Admin admin, PlanBook book, PlanFollower follower, TopicLimits limits, KafkaStreams streams) {}
+            Admin admin,
+            PlanBook book,
+            PlanFollower follower,
+            TopicLimits limits,
+            GroupLag lag,
+            KafkaStreams streams) {}
 
     /** A piper that follows the control plane of its configuration. */
     public static PiperService create(PiperConfig config, ServiceMetrics metrics, Clock clock) {
@@ -105,9 +112,18 @@ public final class PiperService implements Service {
         TopicLimits limits = new TopicLimits(admin, () -> targets(book), sizes);
         PlanFollower follower = new PlanFollower(snapshots, book, limits::doubt);
         KafkaStreams streams = streams(book, sizes, limits, settings);
-        running = new Running(admin, book, follower, limits, streams);
+        running = new Running(admin, book, follower, limits, lag(), streams);
         metrics.bind(new KafkaStreamsMetrics(streams));
         streams.start();
+    }
+
+    private GroupLag lag() {
+        GroupLag.Watched application = new GroupLag.Watched(
+                config.streams().applicationId(),
+                () -> snapshots.current().map(Snapshot::refs).orElseGet(List::of),
+                topics::raw);
+        KafkaClients clients = new KafkaClients(config.kafka(), "bytefreezer-piper-lag");
+        return GroupLag.watch(clients, application, metrics, Clock.systemUTC());
     }
 
     private void makeDirectory() {
@@ -145,6 +161,7 @@ public final class PiperService implements Service {
                             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             running.follower().close();
             running.limits().close();
+            running.lag().close();
             running.admin().close(CLOSE_WITHIN);
             running = null;
         }

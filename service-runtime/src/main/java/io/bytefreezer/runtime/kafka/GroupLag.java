@@ -43,6 +43,7 @@ public final class GroupLag implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupLag.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(1);
 
     private final Admin admin;
     private final Watched watched;
@@ -74,9 +75,9 @@ public final class GroupLag implements AutoCloseable {
         this.seconds = metrics.gauges("behind.seconds");
     }
 
-    /** Starts to watch through the admin client, which stays the caller's to close. */
-    public static GroupLag watch(Admin admin, Watched watched, ServiceMetrics metrics, Clock clock) {
-        GroupLag lag = new GroupLag(admin, watched, metrics, clock);
+    /** Starts to watch with an admin client of its own. */
+    public static GroupLag watch(KafkaClients clients, Watched watched, ServiceMetrics metrics, Clock clock) {
+        GroupLag lag = new GroupLag(Admin.create(clients.admin()), watched, metrics, clock);
         var unused =
                 lag.thread.scheduleWithFixedDelay(lag::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return lag;
@@ -85,6 +86,7 @@ public final class GroupLag implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        admin.close(CLOSES_WITHIN);
     }
 
     private void look() {
