@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public final class EmbeddedKafkaCluster implements KafkaFixture {
 
     /** Brokers count from 1; this is out of their way. */
-    private static final int CONTROLLER_ID = 1000;
+    static final int CONTROLLER_ID = 1000;
 
     private final DataDirectory data;
     private final String clusterId;
