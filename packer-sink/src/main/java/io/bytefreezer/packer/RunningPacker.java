@@ -131,8 +131,7 @@ final class RunningPacker implements AutoCloseable {
         EventCodec codec = EventCodecs.of(config.schemaRegistry());
         SpoolDirectory spool = spool(config.dataDirOrDefault());
         closers.add(spool::close);
-        KafkaClients kafka = new KafkaClients(config.kafka(), "bytefreezer-packer");
-        Clients clients = new Clients(kafka);
+        Clients clients = new Clients(new KafkaClients(config.kafka(), "bytefreezer-packer"));
         Admin admin = clients.admin();
         closers.add(() -> admin.close(CLIENT_CLOSES_WITHIN));
         Producer<byte[], byte[]> producer = clients.producer();
@@ -143,7 +142,7 @@ final class RunningPacker implements AutoCloseable {
         TableFlusher flusher =
                 new TableFlusher(lake, new TopicIds(admin, topics), new DeadLetters(producer, topics), counts);
         GroupLag lag = GroupLag.watch(
-                kafka,
+                new KafkaClients(config.kafka(), "bytefreezer-packer-lag"),
                 new GroupLag.Watched(config.group(), surroundings::datasets, topics::processed),
                 surroundings.metrics(),
                 surroundings.clock());

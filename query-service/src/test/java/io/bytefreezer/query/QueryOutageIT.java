@@ -36,7 +36,8 @@ class QueryOutageIT {
             assertThat(query.get("/health").path("status").asText()).isEqualTo(Health.Status.DEGRADED.name());
 
             store.comeBack();
-            assertThat(query.answer("select host from web").path("rows").toString()).isEqualTo("[[\"a\"]]");
+            assertThat(query.answer("select host from web").path("rows").toString())
+                    .isEqualTo("[[\"a\"]]");
             assertThat(query.get("/health").path("status").asText()).isEqualTo(Health.Status.UP.name());
         }
     }

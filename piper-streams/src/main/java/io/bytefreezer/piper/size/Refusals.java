@@ -18,6 +18,9 @@ public final class Refusals {
 
     private final Map<Origin, Refused> byOrigin = new LinkedHashMap<>();
 
+    /** Whether there are any: mostly there are none, and then nobody has to wait for the lock. */
+    private volatile boolean any;
+
     private record Refused(boolean event, DeadLetterCut cut) {
         static final Refused NOTHING = new Refused(false, DeadLetterCut.NONE);
     }
@@ -34,17 +37,21 @@ public final class Refusals {
     }
 
     /** Whether an event made of the record was refused. */
-    public synchronized boolean isEventRefused(Origin origin) {
-        return of(origin).event();
+    public boolean isEventRefused(Origin origin) {
+        return any && recall(origin).event();
     }
 
     /** How much of the record's dead letter has to be cut at least. */
-    public synchronized DeadLetterCut cut(Origin origin) {
-        return of(origin).cut();
+    public DeadLetterCut cut(Origin origin) {
+        return any ? recall(origin).cut() : DeadLetterCut.NONE;
+    }
+
+    private synchronized Refused recall(Origin origin) {
+        return of(origin);
     }
 
     private Refused of(Origin origin) {
-        return byOrigin.isEmpty() ? Refused.NOTHING : byOrigin.getOrDefault(origin, Refused.NOTHING);
+        return byOrigin.getOrDefault(origin, Refused.NOTHING);
     }
 
     private void remember(Origin origin, Refused refused) {
@@ -53,5 +60,6 @@ public final class Refusals {
             byOrigin.remove(byOrigin.keySet().iterator().next());
         }
         byOrigin.put(origin, refused);
+        any = true;
     }
 }

@@ -1,7 +1,7 @@
 package io.bytefreezer.query.run;
 
-import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.lake.read.FileCache;
 import io.bytefreezer.lake.read.PinnedFiles;
@@ -70,7 +70,9 @@ public final class LakeTables {
      * @throws LakeException when the lake cannot be read
      */
     public Optional<Contents> contents(DatasetRef dataset) {
-        return ask(dataset, () -> catalog.load(id(dataset)).map(Table::currentSnapshot).map(LakeTables::contents));
+        return ask(
+                dataset,
+                () -> catalog.load(id(dataset)).map(Table::currentSnapshot).map(LakeTables::contents));
     }
 
     /**
@@ -79,7 +81,9 @@ public final class LakeTables {
      * @throws LakeException when the lake cannot be read
      */
     public List<Column> columns(DatasetRef dataset) {
-        return ask(dataset, () -> catalog.load(id(dataset)).map(Table::schema)).orElseGet(TableLayout::schema).columns()
+        return ask(dataset, () -> catalog.load(id(dataset)).map(Table::schema))
+                .orElseGet(TableLayout::schema)
+                .columns()
                 .stream()
                 .map(Column::of)
                 .toList();
@@ -102,8 +106,8 @@ public final class LakeTables {
 
     private TableView view(DatasetRef dataset, List<PinnedFiles> pins) {
         TableId id = id(dataset);
-        Optional<TableFiles> found = ask(
-                dataset, () -> catalog.load(id).map(table -> ScanPlanner.plan(id, table, Optional.empty())));
+        Optional<TableFiles> found =
+                ask(dataset, () -> catalog.load(id).map(table -> ScanPlanner.plan(id, table, Optional.empty())));
         if (found.isEmpty()) {
             return new TableView(id, columns(dataset), List.of());
         }
@@ -127,7 +131,8 @@ public final class LakeTables {
             answer.cancel(true);
             throw new LakeException(
                     LakeException.Kind.EXTERNAL,
-                    "store or catalog did not answer within " + ANSWERS_WITHIN.toSeconds() + " s about table " + dataset);
+                    "store or catalog did not answer within " + ANSWERS_WITHIN.toSeconds() + " s about table "
+                            + dataset);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

@@ -37,8 +37,8 @@ class FencingIT {
     @Test
     void whoWakesUpAfterItsPartitionWentToAnotherCommitsNothingAndGoesOnAsAGoodMember() {
         Ports ports = new Ports();
-        Map<ServiceKind, Integer> services = Map.of(
-                ServiceKind.RECEIVER, 2, ServiceKind.PIPER, 2, ServiceKind.PACKER, 2, ServiceKind.QUERY, 1);
+        Map<ServiceKind, Integer> services =
+                Map.of(ServiceKind.RECEIVER, 2, ServiceKind.PIPER, 2, ServiceKind.PACKER, 2, ServiceKind.QUERY, 1);
         try (Stack stack = new Stack(StackPlan.of(directory, Addresses.direct(ports, 1), services), ports)) {
             stack.startFoundations();
             try (Numbers numbers = Numbers.of(stack)) {

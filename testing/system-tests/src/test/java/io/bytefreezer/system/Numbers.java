@@ -64,8 +64,8 @@ final class Numbers implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         this.s3 = S3Client.builder()
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + stack.plan().addresses().store()))
+                .endpointOverride(URI.create(
+                        "http://127.0.0.1:" + stack.plan().addresses().store()))
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .credentialsProvider(StaticCredentialsProvider.create(
@@ -84,8 +84,10 @@ final class Numbers implements AutoCloseable {
 
     /** Begins to send as soon as the dataset has its topics. */
     void begin(Duration within) {
-        Await.that("the raw topic is there", within, () -> !producer.partitionsFor(Topics.DEFAULT.raw(DATASET))
-                .isEmpty());
+        Await.that(
+                "the raw topic is there",
+                within,
+                () -> !producer.partitionsFor(Topics.DEFAULT.raw(DATASET)).isEmpty());
         var unused = thread.scheduleAtFixedRate(
                 this::send, 0, TimeUnit.SECONDS.toMicros(1) / EACH_SECOND, TimeUnit.MICROSECONDS);
     }
@@ -156,8 +158,9 @@ final class Numbers implements AutoCloseable {
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (consumer.position(partition) < end) {
                 consumer.poll(LOOK_EVERY)
-                        .forEach(record -> numbers.add(
-                                number(EventCodec.withFixedIds().decodeProcessed(record.value()).body())));
+                        .forEach(record -> numbers.add(number(EventCodec.withFixedIds()
+                                .decodeProcessed(record.value())
+                                .body())));
             }
         }
         return once("processed", numbers);
@@ -165,10 +168,7 @@ final class Numbers implements AutoCloseable {
 
     private List<Long> landed() {
         List<Long> numbers = new ArrayList<>();
-        s3
-                .listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix("raw/demo/numbers/"))
-                .contents()
-                .stream()
+        s3.listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix("raw/demo/numbers/")).contents().stream()
                 .map(S3Object::key)
                 // While the embedded store writes an object, it lists it under a name of its own.
                 .filter(key -> key.endsWith(".avro"))
@@ -187,7 +187,9 @@ final class Numbers implements AutoCloseable {
 
     private long packed() {
         int query = stack.services(ServiceKind.QUERY).getFirst().port();
-        List<String> counts = api.sql(query, "select count(*), count(distinct _raw_offset), coalesce(max(_raw_offset), -1) from numbers")
+        List<String> counts = api.sql(
+                        query,
+                        "select count(*), count(distinct _raw_offset), coalesce(max(_raw_offset), -1) from numbers")
                 .getFirst();
         if (!counts.get(0).equals(counts.get(1))) {
             throw new AssertionError("rows twice in the lake: " + counts);
