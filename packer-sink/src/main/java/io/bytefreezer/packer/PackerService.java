@@ -6,7 +6,6 @@ import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.service.Service;
 import io.bytefreezer.runtime.service.ServiceMetrics;
-import io.bytefreezer.schemas.name.DatasetRef;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
@@ -61,7 +60,7 @@ public final class PackerService implements Service {
 
     private static RunningPacker.Surroundings surroundings(
             ServiceMetrics metrics, Clock clock, SnapshotSource snapshots, UnaryOperator<TableFlusher.Tools> lake) {
-        return new RunningPacker.Surroundings(metrics, clock, dataset -> isKnown(snapshots, dataset), lake);
+        return new RunningPacker.Surroundings(metrics, clock, snapshots, lake);
     }
 
     @Override
@@ -99,12 +98,5 @@ public final class PackerService implements Service {
         if (ownClient != null) {
             ownClient.close();
         }
-    }
-
-    private static boolean isKnown(SnapshotSource snapshots, DatasetRef dataset) {
-        return snapshots
-                .current()
-                .flatMap(snapshot -> snapshot.dataset(dataset))
-                .isPresent();
     }
 }

@@ -11,23 +11,26 @@ import io.bytefreezer.packer.flush.DeadLetters;
 import io.bytefreezer.packer.flush.TableFlusher;
 import io.bytefreezer.packer.flush.TopicIds;
 import io.bytefreezer.packer.spool.SpoolDirectory;
+import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.kafka.EventCodecs;
+import io.bytefreezer.runtime.kafka.GroupLag;
 import io.bytefreezer.runtime.kafka.KafkaClients;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.runtime.service.ServiceStartException.Kind;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
+import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.schemas.wire.EventCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
@@ -66,14 +69,23 @@ final class RunningPacker implements AutoCloseable {
      *
      * @param metrics counts
      * @param clock tells the age of batches
-     * @param isKnown whether a dataset is in the snapshot
+     * @param snapshots tells which datasets there are
      * @param lake may put other tools in place of the lake's
      */
     record Surroundings(
-            ServiceMetrics metrics,
-            Clock clock,
-            Predicate<DatasetRef> isKnown,
-            UnaryOperator<TableFlusher.Tools> lake) {}
+            ServiceMetrics metrics, Clock clock, SnapshotSource snapshots, UnaryOperator<TableFlusher.Tools> lake) {
+
+        boolean isKnown(DatasetRef dataset) {
+            return snapshots
+                    .current()
+                    .flatMap(snapshot -> snapshot.dataset(dataset))
+                    .isPresent();
+        }
+
+        List<DatasetRef> datasets() {
+            return snapshots.current().map(Snapshot::refs).orElseGet(List::of);
+        }
+    }
 
     /**
      * Opens all it needs and starts to pack.
@@ -129,6 +141,12 @@ final class RunningPacker implements AutoCloseable {
         TableFlusher.Tools lake = surroundings.lake().apply(lake(config, random, worker, closers));
         TableFlusher flusher =
                 new TableFlusher(lake, new TopicIds(admin, topics), new DeadLetters(producer, topics), counts);
+        GroupLag lag = GroupLag.watch(
+                new KafkaClients(config.kafka(), "bytefreezer-packer-lag"),
+                new GroupLag.Watched(config.group(), surroundings::datasets, topics::processed),
+                surroundings.metrics(),
+                surroundings.clock());
+        closers.add(lag::close);
         // The last to be opened, because the loop closes it.
         Consumer<byte[], byte[]> consumer = clients.consumer(config.group());
         surroundings.metrics().bind(consumer);
@@ -138,7 +156,7 @@ final class RunningPacker implements AutoCloseable {
                 flusher,
                 worker,
                 counts,
-                surroundings.isKnown(),
+                surroundings::isKnown,
                 new PackLoop.Limits(config.flush().limits(), config.limits().columns()),
                 spool.path(),
                 random);

@@ -2,6 +2,7 @@ package io.bytefreezer.packer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytefreezer.embedded.s3.OutageS3;
 import io.bytefreezer.lake.commit.CommitOutcome;
 import io.bytefreezer.packer.PackerFixture.Packer;
 import io.bytefreezer.packer.flush.TableFlusher.Committer;
@@ -31,14 +32,14 @@ class PackerFaultsIT {
     @TempDir
     static Path directory;
 
-    private static RestartableS3 s3;
+    private static OutageS3 s3;
     private static PackerFixture fixture;
     private static ProcessedTopics topics;
     private static TableRows rows;
 
     @BeforeAll
     static void start() {
-        s3 = new RestartableS3(directory.resolve("s3"));
+        s3 = OutageS3.start(directory.resolve("s3"));
         fixture = new PackerFixture(directory, s3);
         topics = fixture.topics();
         rows = fixture.rows();
@@ -141,9 +142,13 @@ class PackerFaultsIT {
             PackerFixture.await(
                     () -> "degraded " + packer.health(), () -> packer.health().status() == Health.Status.DEGRADED);
             assertThat(packer.health().reasons()).singleElement().asString().contains("acme/outage is not packed");
+            PackerFixture.await(() -> "how far it is behind", () -> packer.behind(dataset) >= 20);
+            s3.slowDown();
+            PackerFixture.await(() -> "asked again", () -> s3.refusals() > 0);
             s3.comeBack();
             topics.sendNumbers(dataset, 0, 25, 5);
             rows.await(dataset, 30);
+            PackerFixture.await(() -> "up to date", () -> packer.behind(dataset) == 0);
             PackerFixture.await(
                     () -> "well again " + packer.health(), () -> packer.health().equals(Health.up()));
         }

@@ -125,6 +125,19 @@ final class PackerFixture implements AutoCloseable {
                     .sum();
         }
 
+        /** Records of the dataset that are not in the table; -1 while that is not known. */
+        double behind(DatasetRef dataset) {
+            return metrics
+                    .registry()
+                    .find("bytefreezer.packer.behind.records")
+                    .tag("dataset", dataset.toString())
+                    .gauges()
+                    .stream()
+                    .mapToDouble(gauge -> gauge.value())
+                    .findFirst()
+                    .orElse(-1);
+        }
+
         double commits(String outcome) {
             return metrics.registry().find("bytefreezer.packer.commits").tag("outcome", outcome).counters().stream()
                     .mapToDouble(counter -> counter.count())

@@ -31,6 +31,12 @@ record PiperMetrics(ServiceMetrics metrics) implements Counts {
                 .increment();
     }
 
+    /** Records that left their topic before they were read: they are in none of the other counts. */
+    void expired(String dataset, long records) {
+        metrics.counter("events", "dataset", dataset, "outcome", "expired", "reason", "retention")
+                .increment((double) records);
+    }
+
     private void record(DatasetRef dataset) {
         metrics.counter("records", "dataset", dataset.toString()).increment();
     }

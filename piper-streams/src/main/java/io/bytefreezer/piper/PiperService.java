@@ -1,6 +1,9 @@
 package io.bytefreezer.piper;
 
 import io.bytefreezer.piper.gate.GatedClients;
+import io.bytefreezer.piper.size.RecordSizes;
+import io.bytefreezer.piper.size.Refusals;
+import io.bytefreezer.piper.size.RefusedRecords;
 import io.bytefreezer.piper.topology.PiperTopology;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.control.SnapshotSource;
@@ -8,18 +11,25 @@ import io.bytefreezer.runtime.file.PrivateFile;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.kafka.DatasetTopics;
 import io.bytefreezer.runtime.kafka.EventCodecs;
+import io.bytefreezer.runtime.kafka.GroupLag;
 import io.bytefreezer.runtime.kafka.KafkaClients;
 import io.bytefreezer.runtime.service.Service;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.schemas.name.Topics;
+import io.bytefreezer.schemas.snapshot.Snapshot;
+import io.bytefreezer.schemas.wire.EventCodec;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -43,6 +53,8 @@ public final class PiperService implements Service {
     private final SnapshotSource snapshots;
     private final @Nullable ControlPlaneClient ownClient;
     private final Topics topics;
+    private final PiperMetrics counts;
+    private final Setbacks setbacks;
     private @Nullable Running running;
 
     private PiperService(
@@ -55,10 +67,18 @@ public final class PiperService implements Service {
         this.snapshots = snapshots;
         this.ownClient = ownClient;
         this.topics = config.topics().topics();
+        this.counts = new PiperMetrics(metrics);
+        this.setbacks = new Setbacks(topics, counts, Clock.systemUTC(), RandomGenerator.getDefault());
     }
 
     /** What there is between start and close. */
-    private record Running(Admin admin, PlanBook book, PlanFollower follower, KafkaStreams streams) {}
+    private record Running(
+            Admin admin,
+            PlanBook book,
+            PlanFollower follower,
+            TopicLimits limits,
+            GroupLag lag,
+            KafkaStreams streams) {}
 
     /** A piper that follows the control plane of its configuration. */
     public static PiperService create(PiperConfig config, ServiceMetrics metrics, Clock clock) {
@@ -85,11 +105,25 @@ public final class PiperService implements Service {
         }
         Admin admin = Admin.create(new KafkaClients(config.kafka(), "bytefreezer-piper").admin());
         PlanBook book = new PlanBook(new DatasetTopics(admin, topics, config.topics())::ensure);
-        PlanFollower follower = new PlanFollower(snapshots, book);
-        KafkaStreams streams = streams(book);
-        running = new Running(admin, book, follower, streams);
+        Map<String, Object> settings =
+                StreamsSettings.of(config, config.dataDirOrDefault().resolve("streams"));
+        RecordSizes sizes =
+                new RecordSizes(config.limits().recordBytes().toIntBytes(), StreamsSettings.producer(settings));
+        TopicLimits limits = new TopicLimits(admin, () -> targets(book), sizes);
+        PlanFollower follower = new PlanFollower(snapshots, book, limits::doubt);
+        KafkaStreams streams = streams(book, sizes, limits, settings);
+        running = new Running(admin, book, follower, limits, lag(), streams);
         metrics.bind(new KafkaStreamsMetrics(streams));
         streams.start();
+    }
+
+    private GroupLag lag() {
+        GroupLag.Watched application = new GroupLag.Watched(
+                config.streams().applicationId(),
+                () -> snapshots.current().map(Snapshot::refs).orElseGet(List::of),
+                topics::raw);
+        KafkaClients clients = new KafkaClients(config.kafka(), "bytefreezer-piper-lag");
+        return GroupLag.watch(clients, application, metrics, Clock.systemUTC());
     }
 
     private void makeDirectory() {
@@ -112,7 +146,11 @@ public final class PiperService implements Service {
                 .map(Health::degraded)
                 .toList());
         return Health.worst(
-                streamsHealth(running.streams().state()), snapshots.status().health(), plans, waiting());
+                streamsHealth(running.streams().state()),
+                setbacks.health(),
+                snapshots.status().health(),
+                plans,
+                waiting());
     }
 
     @Override
@@ -122,6 +160,8 @@ public final class PiperService implements Service {
                     .close(CloseOptions.timeout(CLOSE_WITHIN)
                             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             running.follower().close();
+            running.limits().close();
+            running.lag().close();
             running.admin().close(CLOSE_WITHIN);
             running = null;
         }
@@ -130,24 +170,31 @@ public final class PiperService implements Service {
         }
     }
 
-    private KafkaStreams streams(PlanBook book) {
-        PiperTopology.Parts parts = new PiperTopology.Parts(
-                topics,
-                EventCodecs.of(config.schemaRegistry()),
-                dataset -> book.current().of(dataset),
-                new PiperMetrics(metrics),
-                config.limits().recordBytes().toIntBytes());
+    private KafkaStreams streams(PlanBook book, RecordSizes sizes, TopicLimits limits, Map<String, Object> settings) {
+        Refusals refusals = new Refusals();
+        EventCodec codec = EventCodecs.of(config.schemaRegistry());
+        PiperTopology.Parts parts =
+                new PiperTopology.Parts(topics, codec, dataset -> book.current().of(dataset), counts, sizes, refusals);
+        settings.put(RefusedRecords.TOOLS, new RefusedRecords.Tools(topics, codec, refusals, limits::doubt));
         Properties properties = new Properties();
-        properties.putAll(StreamsSettings.of(config, config.dataDirOrDefault().resolve("streams")));
+        properties.putAll(settings);
         KafkaStreams streams = new KafkaStreams(
                 PiperTopology.build(parts),
                 new StreamsConfig(properties),
-                new GatedClients(topic -> isOpen(topic, book)));
+                new GatedClients(topic -> !setbacks.isPausing() && isOpen(topic, book), setbacks));
         streams.setUncaughtExceptionHandler(error -> {
+            setbacks.failed(error);
             LOG.error("a stream thread failed, another takes its place and starts at the last commit", error);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         return streams;
+    }
+
+    /** The topics that are written to now. */
+    private List<String> targets(PlanBook book) {
+        return book.current().byDataset().keySet().stream()
+                .flatMap(dataset -> Stream.of(topics.processed(dataset), topics.deadLetter(dataset)))
+                .toList();
     }
 
     private boolean isOpen(String topic, PlanBook book) {

@@ -23,13 +23,20 @@ final class PlanFollower implements AutoCloseable {
 
     private final SnapshotSource snapshots;
     private final PlanBook book;
+    private final Runnable followed;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("piper-plans").factory());
     private final Registration registration;
 
-    PlanFollower(SnapshotSource snapshots, PlanBook book) {
+    /**
+     * Starts to follow.
+     *
+     * @param followed is called after each snapshot that was taken over; returns at once
+     */
+    PlanFollower(SnapshotSource snapshots, PlanBook book, Runnable followed) {
         this.snapshots = snapshots;
         this.book = book;
+        this.followed = followed;
         this.registration = snapshots.onChange(this::changed);
         var unused = thread.scheduleWithFixedDelay(
                 this::lookAfterTopics,
@@ -56,6 +63,7 @@ final class PlanFollower implements AutoCloseable {
     private void follow() {
         try {
             boolean complete = snapshots.current().map(book::follow).orElse(true);
+            followed.run();
             if (!complete) {
                 schedule(AGAIN_AFTER);
             }

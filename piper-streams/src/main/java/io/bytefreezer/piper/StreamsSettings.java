@@ -1,5 +1,7 @@
 package io.bytefreezer.piper;
 
+import io.bytefreezer.piper.size.RecordSizes;
+import io.bytefreezer.piper.size.RefusedRecords;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +47,18 @@ final class StreamsSettings {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // A task reads the same partition of every dataset's topic; one dataset must not wait for another.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class);
         return properties;
+    }
+
+    /** What the producers' settings among these have to do with the size of records. */
+    static RecordSizes.Producer producer(Map<String, Object> properties) {
+        return new RecordSizes.Producer(
+                Integer.parseInt(text(properties, ProducerConfig.MAX_REQUEST_SIZE_CONFIG)),
+                text(properties, ProducerConfig.COMPRESSION_TYPE_CONFIG));
+    }
+
+    private static String text(Map<String, Object> properties, String key) {
+        return String.valueOf(properties.get(StreamsConfig.producerPrefix(key)));
     }
 }

@@ -36,6 +36,7 @@ final class LandingCounters {
     }
 
     private final Map<Count, AtomicLong> counts = new EnumMap<>(Count.class);
+    private volatile String problem = "";
 
     LandingCounters() {
         for (Count count : Count.values()) {
@@ -51,6 +52,10 @@ final class LandingCounters {
             counters.counts.forEach((count, value) -> metrics.addMetric(
                     metrics.metricName(metricName(count), count.description, new LinkedHashMap<>()),
                     (Gauge<Long>) (config, now) -> value.get()));
+            metrics.addMetric(
+                    metrics.metricName(
+                            "problem", "why nothing is landed at the moment, or nothing", new LinkedHashMap<>()),
+                    (Gauge<String>) (config, now) -> counters.problem);
         } catch (NoSuchMethodError | NoClassDefFoundError e) {
             LOG.info("this Connect worker is older than 4.1: the task's own metrics are not shown");
         }
@@ -83,6 +88,27 @@ final class LandingCounters {
 
     void replaced() {
         add(Count.LOGS_REPLACED, 1);
+    }
+
+    /** Something is away, and is tried again until it is back. */
+    void failing(String why) {
+        if (problem.isEmpty()) {
+            LOG.warn("nothing is landed at the moment, it is tried again until it works: {}", why);
+        }
+        problem = why;
+    }
+
+    /** It works. */
+    void well() {
+        if (!problem.isEmpty()) {
+            LOG.info("landing goes on");
+            problem = "";
+        }
+    }
+
+    /** Why nothing is landed at the moment; empty when all is well. */
+    String problem() {
+        return problem;
     }
 
     /** What was counted so far. */

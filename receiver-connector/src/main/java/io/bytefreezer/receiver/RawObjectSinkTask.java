@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * One task of {@link RawObjectSinkConnector}. Owned by the Connect thread that calls it.
  *
  * <p>When the store or the schema registry is away, the same batch is tried again after a pause; nothing more is read
- * meanwhile, so memory stays bounded. Buffers of partitions that are taken away are dropped, never published: they are
- * read again from Kafka by whoever gets the partition.
+ * meanwhile, so memory stays bounded, and the task's metric {@code problem} says why. Buffers of partitions that are taken
+ * away are dropped, never published: they are read again from Kafka by whoever gets the partition.
  */
 public final class RawObjectSinkTask extends SinkTask {
 
@@ -34,6 +34,7 @@ public final class RawObjectSinkTask extends SinkTask {
     private final Function<ReceiverConfig, RawObjectStore> stores;
     private final Backoff backoff = new Backoff();
 
+    private LandingCounters counters = new LandingCounters();
     private @Nullable Landing landing;
 
     /** As Connect makes it. */
@@ -52,11 +53,12 @@ public final class RawObjectSinkTask extends SinkTask {
         ReceiverConfig config = ReceiverConfig.of(props);
         EventCodec codec = new EventCodec(RegistrySchemaIds.configured(props));
         BufferFolder buffers = BufferFolder.create(config.bufferDir());
+        counters = LandingCounters.registeredIn(context);
         LandingTools tools = new LandingTools(
                 context,
                 stores.apply(config),
                 buffers,
-                LandingCounters.registeredIn(context),
+                counters,
                 clock,
                 UUID.randomUUID().toString());
         landing = new Landing(new LandingPlan(config.limits()), new Intake(config.topics(), codec), tools);
@@ -67,6 +69,7 @@ public final class RawObjectSinkTask extends SinkTask {
         try {
             landing().put(records);
             backoff.reset();
+            counters.well();
         } catch (RawObjectStoreException e) {
             throw failed(e, e.isRetriable());
         } catch (SchemaRegistryException e) {
@@ -80,6 +83,7 @@ public final class RawObjectSinkTask extends SinkTask {
         if (!retriable) {
             return new ConnectException(String.valueOf(cause.getMessage()), cause);
         }
+        counters.failing(String.valueOf(cause.getMessage()));
         context.timeout(backoff.next().toMillis());
         return new RetriableException(String.valueOf(cause.getMessage()), cause);
     }

@@ -27,6 +27,15 @@ final class FakeLog {
         end++;
     }
 
+    /** A record as no proxy of ours writes it. */
+    void appendForeign(long timestamp, byte[] key, byte[] value) {
+        SinkRecord record =
+                new SinkRecord(topic, partition, null, key, null, value, end, timestamp, TimestampType.CREATE_TIME);
+        record.headers().addString("traceparent", "00-1");
+        records.put(end, record);
+        end++;
+    }
+
     void appendMarker() {
         end++;
     }

@@ -191,6 +191,30 @@ class RawObjectSinkTaskTest {
         assertThat(landed()).containsExactly(0L, 1L, 2L, 5L);
     }
 
+    /** Compaction's tombstones, records of foreign producers, records as large as they come: all of them land, in their order. */
+    @Test
+    void landsWhateverARawTopicHolds() {
+        start(log, 0);
+        byte[] key = {1};
+        byte[] huge = new byte[20 << 20];
+        produce(log, "a");
+        log.append(clock.instant().toEpochMilli(), null);
+        log.appendForeign(clock.instant().toEpochMilli(), key, null);
+        log.appendForeign(clock.instant().toEpochMilli(), key, "b".getBytes(StandardCharsets.UTF_8));
+        log.append(clock.instant().toEpochMilli(), huge);
+        log.append(clock.instant().toEpochMilli(), new byte[0]);
+        produce(log, "c");
+        settle();
+
+        List<RawObjectRecord> records = store.records(TOPIC, 0);
+        assertThat(records).extracting(RawObjectRecord::offset).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(records.subList(1, 3)).extracting(RawObjectRecord::undecoded).containsOnlyNulls();
+        assertThat(text(records.get(3))).isEqualTo("b");
+        assertThat(records.get(4).undecoded()).isEqualTo(huge);
+        assertThat(records.get(5).undecoded()).isEmpty();
+        assertThat(worker.committable().get(PARTITION).offset()).isEqualTo(7);
+    }
+
     @Test
     void refusesATopicThatIsNotARawTopic() {
         FakeLog processed = new FakeLog("bytefreezer.processed.demo.web", 0);

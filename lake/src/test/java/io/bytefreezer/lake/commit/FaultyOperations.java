@@ -5,7 +5,7 @@ import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 
-/** A catalog whose answers get lost, before or after the commit landed. */
+/** A catalog whose answers get lost, before or after the commit landed, or in which somebody else is faster. */
 final class FaultyOperations implements TableOperations {
 
     private final TableOperations real;
@@ -13,6 +13,8 @@ final class FaultyOperations implements TableOperations {
     private boolean lands;
     private boolean always;
     private Runnable meanwhile = () -> {};
+    private Runnable justBefore = () -> {};
+    private int reads;
     private int commits;
 
     FaultyOperations(TableOperations real) {
@@ -35,6 +37,11 @@ final class FaultyOperations implements TableOperations {
 
     void beforeThrowing(Runnable action) {
         meanwhile = action;
+    }
+
+    /** Done once, after the table was read and before Iceberg reads it again to commit on top of what it finds. */
+    void betweenReadAndCommit(Runnable action) {
+        justBefore = action;
     }
 
     int commits() {
@@ -62,6 +69,10 @@ final class FaultyOperations implements TableOperations {
 
     @Override
     public TableMetadata refresh() {
+        reads++;
+        if (reads == 2) {
+            justBefore.run();
+        }
         return real.refresh();
     }
 

@@ -84,6 +84,20 @@ class TableCommitterIT {
         assertThat(rows()).containsExactly("1", "2");
     }
 
+    /** Iceberg commits on top of what came between: only the validation keeps the rows from doubling. */
+    @Test
+    void refusesABatchThatAnotherCommittedAfterTheOffsetsWereRead() {
+        DataFile file = file("1");
+        DataFile others = file("1");
+        FaultyOperations faulty = new FaultyOperations(((BaseTable) table).operations());
+        Table othersView = lake.catalog().load(id).orElseThrow();
+        faulty.betweenReadAndCommit(() -> assertThat(lake.committer().commit(othersView, batch(0, 0, 1, others)))
+                .isInstanceOf(CommitOutcome.Committed.class));
+        assertThat(lake.committer().commit(new BaseTable(faulty, "faulty"), batch(0, 0, 1, file)))
+                .isEqualTo(new CommitOutcome.Refused(TableOffsets.of(TOPIC, Map.of(0, 1L))));
+        assertThat(rows()).containsExactly("1");
+    }
+
     @Test
     void findsACommitWhoseAnswerWasLost() {
         DataFile file = file("1");

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.connector.policy.AllConnectorClientConfigOverridePolicy;
 import org.apache.kafka.connect.connector.policy.ConnectorClientConfigOverridePolicy;
@@ -102,13 +103,16 @@ final class ConnectWorker implements AutoCloseable {
         return worker;
     }
 
-    /** Degraded while a task is not running; the reason is what its trace names as the first cause. */
+    /** Degraded while a task is not running, or what it needs is away; the reason is what it names as the first cause. */
     Health health() {
-        List<String> failed = herder.connectorStatus(connector).tasks().stream()
+        Stream<String> waiting =
+                metrics.problems().stream().map(problem -> "no raw objects are written at the moment: " + problem);
+        Stream<String> failed = herder.connectorStatus(connector).tasks().stream()
                 .filter(ConnectWorker::hasFailed)
-                .map(task -> "task " + task.id() + " of the sink failed and is started again: " + reason(task.trace()))
-                .toList();
-        return failed.isEmpty() ? Health.up() : Health.degraded(failed.toArray(String[]::new));
+                .map(task -> "task " + task.id() + " of the sink failed and is started again: " + reason(task.trace()));
+        List<Health> reasons =
+                Stream.concat(failed, waiting).map(Health::degraded).toList();
+        return Health.worst(reasons);
     }
 
     @Override

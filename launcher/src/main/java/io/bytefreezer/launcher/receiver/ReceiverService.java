@@ -9,13 +9,17 @@ import io.bytefreezer.proxy.sink.KafkaOutput;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.file.PrivateFile;
 import io.bytefreezer.runtime.health.Health;
+import io.bytefreezer.runtime.kafka.GroupLag;
+import io.bytefreezer.runtime.kafka.KafkaClients;
 import io.bytefreezer.runtime.service.Service;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.runtime.service.ServiceStartException;
+import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -31,22 +35,29 @@ public final class ReceiverService implements Service {
     private final ReceiverConfig config;
     private final ServiceMetrics metrics;
     private final ControlPlaneClient control;
+    private final Clock clock;
     private final ProxyMetrics counts;
     private final Stamp stamp;
     private final InFlightBytes inFlight;
     private volatile @Nullable Running running;
 
-    private ReceiverService(ReceiverConfig config, ServiceMetrics metrics, ControlPlaneClient control, Stamp stamp) {
+    private ReceiverService(
+            ReceiverConfig config,
+            ServiceMetrics metrics,
+            ControlPlaneClient control,
+            Clock clock,
+            RandomGenerator random) {
         this.config = config;
         this.metrics = metrics;
         this.control = control;
+        this.clock = clock;
         this.counts = new ProxyMetrics(metrics);
-        this.stamp = stamp;
+        this.stamp = new Stamp(clock, random);
         this.inFlight = new InFlightBytes(config.limits().inFlightMax().bytes());
     }
 
     /** What there is between start and close. */
-    private record Running(KafkaOutput output, ConnectWorker worker) {}
+    private record Running(KafkaOutput output, ConnectWorker worker, GroupLag lag) {}
 
     /**
      * A receiver that follows the control plane of its configuration.
@@ -57,7 +68,7 @@ public final class ReceiverService implements Service {
             ReceiverConfig config, ServiceMetrics metrics, Clock clock, RandomGenerator random) {
         Path cache = config.control().cacheFile(config.dataDirOrDefault());
         ControlPlaneClient control = new ControlPlaneClient(config.control(), cache, clock);
-        return new ReceiverService(config, metrics, control, new Stamp(clock, random));
+        return new ReceiverService(config, metrics, control, clock, random);
     }
 
     @Override
@@ -84,7 +95,7 @@ public final class ReceiverService implements Service {
             ConnectWorker worker = ConnectWorker.start(
                     config.kafka().properties(), sink, config.dataDirOrDefault().resolve("connect-offsets"));
             metrics.bind(worker.metrics());
-            running = new Running(output, worker);
+            running = new Running(output, worker, lag());
         } catch (KafkaException e) {
             throw new ServiceStartException(
                     ServiceStartException.Kind.CONFIG, "the settings under kafka cannot be used: " + e.getMessage(), e);
@@ -96,6 +107,15 @@ public final class ReceiverService implements Service {
                     "data_dir " + config.dataDirOrDefault() + " cannot be used: " + e.getMessage(),
                     e);
         }
+    }
+
+    /** A sink tells its group what is in the store: what is behind that is not landed yet. */
+    private GroupLag lag() {
+        GroupLag.Watched sink = new GroupLag.Watched(
+                "connect-" + config.connect().group(),
+                () -> control.current().map(Snapshot::refs).orElseGet(List::of),
+                config.topics().topics()::raw);
+        return GroupLag.watch(new KafkaClients(config.kafka(), "bytefreezer-receiver-lag"), sink, metrics, clock);
     }
 
     @Override
@@ -113,6 +133,7 @@ public final class ReceiverService implements Service {
         Running now = running;
         running = null;
         if (now != null) {
+            now.lag().close();
             now.worker().close();
             now.output().close();
         }

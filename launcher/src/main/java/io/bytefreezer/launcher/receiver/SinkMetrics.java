@@ -36,6 +36,16 @@ record SinkMetrics(Supplier<Map<MetricName, ? extends Metric>> connect) implemen
         }
     }
 
+    /** Why tasks do not land at the moment; nothing when all is well. */
+    List<String> problems() {
+        return connect.get().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("problem"))
+                .map(metric -> String.valueOf(metric.getValue().metricValue()))
+                .filter(problem -> !problem.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     private double sum(String counter) {
         return connect.get().entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals(counter + "-total"))

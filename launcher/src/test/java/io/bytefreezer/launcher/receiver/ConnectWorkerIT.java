@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytefreezer.embedded.kafka.KafkaFixture;
+import io.bytefreezer.embedded.s3.OutageS3;
 import io.bytefreezer.embedded.s3.S3Fixture;
 import io.bytefreezer.receiver.RawObjectSinkConnector;
 import io.bytefreezer.receiver.layout.RawObjectKey;
@@ -103,6 +104,32 @@ class ConnectWorkerIT {
     }
 
     @Test
+    void isDegradedWhileTheStoreIsAwayOrRefusesAndThenLandsEachEventOnce() {
+        DatasetRef dataset = DatasetRef.of("outage", "web");
+        try (OutageS3 store = OutageS3.start(files.resolve("s3"));
+                S3Client own = store.client();
+                ConnectWorker worker = start(connector(
+                        "outage", Map.of("s3.endpoint", store.endpoint().toString())))) {
+            send(dataset, "1");
+            await(() -> landed(own, store, dataset), List.of("1"));
+            store.goAway();
+            send(dataset, "2");
+            await(() -> worker.health().status(), Health.Status.DEGRADED);
+            assertThat(worker.health().reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("no raw objects are written at the moment")
+                    .doesNotContain(store.secretKey());
+            store.slowDown();
+            await(() -> worker.health().reasons().stream().anyMatch(reason -> reason.contains("503")), true);
+            send(dataset, "3");
+            store.comeBack();
+            await(() -> landed(own, store, dataset), List.of("1", "2", "3"));
+            await(worker::health, Health.up());
+        }
+    }
+
+    @Test
     void saysWhyItDoesNotLand() {
         DatasetRef dataset = DatasetRef.of("refused", "web");
         send(dataset, "1");
@@ -178,6 +205,10 @@ class ConnectWorkerIT {
     }
 
     private static List<String> landed(DatasetRef dataset) {
+        return landed(client, s3, dataset);
+    }
+
+    private static List<String> landed(S3Client client, S3Fixture s3, DatasetRef dataset) {
         List<String> payloads = new ArrayList<>();
         List<String> paths = client
                 .listObjectsV2Paginator(list -> list.bucket(s3.bucket()).prefix(RawObjectKey.folder(dataset)))

@@ -46,6 +46,9 @@ public final class PackLoop implements Runnable {
     /** While the lake's answer for some table is awaited, which no poll is ended by. */
     private static final Duration POLL_BUSY = Duration.ofMillis(20);
 
+    /** How often a group that has nothing to do tells how far it is. */
+    private static final Duration TELL_EVERY = Duration.ofSeconds(5);
+
     private static final Duration FAREWELL = Duration.ofSeconds(4);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -55,6 +58,7 @@ public final class PackLoop implements Runnable {
     private final Clock clock;
     private final Map<DatasetRef, TableWork> tables = new HashMap<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private Instant tellAt = Instant.EPOCH;
     private Optional<String> kafkaProblem = Optional.empty();
     private volatile List<String> problems = List.of();
 
@@ -175,6 +179,10 @@ public final class PackLoop implements Runnable {
     private void advanceAll(Instant now) {
         tables.values().forEach(table -> guarded(table, now, () -> table.advance(now)));
         tables.values().removeIf(TableWork::isIdle);
+        if (!now.isBefore(tellAt)) {
+            tellAt = now.plus(TELL_EVERY);
+            tables.values().forEach(table -> guarded(table, now, table::tellPosition));
+        }
         problems = Stream.concat(
                         kafkaProblem.stream(),
                         tables.values().stream()

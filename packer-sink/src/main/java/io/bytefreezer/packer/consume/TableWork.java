@@ -41,6 +41,8 @@ final class TableWork {
     /** Iceberg tries to read a store that is away for more than a minute before it says so. */
     private static final Duration SLOW = Duration.ofSeconds(10);
 
+    private static final Duration POSITION_WITHIN = Duration.ofSeconds(1);
+
     private final DatasetRef dataset;
     private final PackLoop.Tools tools;
     private final Set<TopicPartition> partitions = new HashSet<>();
@@ -52,6 +54,9 @@ final class TableWork {
 
     /** What the last flush was to cover, while it is not known to be in the table. */
     private Map<Integer, Append.Range> owed = Map.of();
+
+    /** What the group was told last. */
+    private Map<TopicPartition, OffsetAndMetadata> told = Map.of();
 
     private Optional<String> readProblem = Optional.empty();
     private Optional<String> flushProblem = Optional.empty();
@@ -111,6 +116,7 @@ final class TableWork {
         // is read.
         added.forEach(partition -> tools.consumer().seek(partition, 0));
         stale = stale || !added.isEmpty();
+        told = Map.of();
         if (!removed.isEmpty()) {
             owed = Map.of();
             flushProblem = Optional.empty();
@@ -335,15 +341,34 @@ final class TableWork {
         }
     }
 
-    /** For those who watch the group's lag; the packer itself never reads these. */
     private void commitGroupOffsets(TableStart start) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
             start.next(partition.partition()).ifPresent(next -> offsets.put(partition, new OffsetAndMetadata(next)));
         }
-        if (offsets.isEmpty()) {
+        commitGroupOffsets(offsets);
+    }
+
+    /**
+     * Tells the group where it stands when all that was read is in the table: beyond the last row, where the markers of
+     * transactions end.
+     */
+    void tellPosition() {
+        if (phase instanceof Phase.Open open && open.batch().facts().isEmpty()) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+            for (TopicPartition partition : partitions) {
+                offsets.put(partition, new OffsetAndMetadata(tools.consumer().position(partition, POSITION_WITHIN)));
+            }
+            commitGroupOffsets(offsets);
+        }
+    }
+
+    /** For those who watch the group's lag; the packer itself never reads these. */
+    private void commitGroupOffsets(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        if (offsets.isEmpty() || offsets.equals(told)) {
             return;
         }
+        told = Map.copyOf(offsets);
         tools.consumer().commitAsync(offsets, (done, error) -> {
             if (error != null) {
                 LOG.debug("group offsets of {} were not committed: {}", dataset, error.getMessage());

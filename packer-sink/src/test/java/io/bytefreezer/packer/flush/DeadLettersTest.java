@@ -9,9 +9,13 @@ import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,37 @@ class DeadLettersTest {
             assertThat(header(letter, DeadLetterHeaders.ORIGIN_PARTITION)).isEqualTo("3");
             assertThat(header(letter, DeadLetterHeaders.ORIGIN_OFFSET)).isEqualTo("42");
         });
+    }
+
+    @Test
+    void cutsWhatIsTooLargeForItsTopicAndSaysWhatItWas() {
+        byte[] large = new byte[20_000];
+        byte[] small = {1};
+        MockProducer<byte[], byte[]> producer =
+                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+                        return record.value().length > 10_000
+                                ? CompletableFuture.failedFuture(new RecordTooLargeException("too large"))
+                                : super.send(record);
+                    }
+                };
+        new DeadLetters(producer, Topics.DEFAULT)
+                .send(
+                        DATASET,
+                        List.of(
+                                new Reject(new ConsumerRecord<>("origin", 0, 7, null, large), "E", "why"),
+                                new Reject(new ConsumerRecord<>("origin", 0, 8, null, small), "E", "why")));
+
+        assertThat(producer.history())
+                .extracting(letter -> header(letter, DeadLetterHeaders.ORIGIN_OFFSET))
+                .containsExactly("8", "7");
+        ProducerRecord<byte[], byte[]> cut = producer.history().getLast();
+        assertThat(cut.value()).hasSizeBetween(1, 10_000);
+        assertThat(header(cut, DeadLetterHeaders.CUT_BYTES)).isEqualTo("20000");
+        assertThat(header(cut, DeadLetterHeaders.CUT_SHA256)).hasSize(64);
+        assertThat(producer.history().getFirst().headers().lastHeader(DeadLetterHeaders.CUT_BYTES))
+                .isNull();
     }
 
     @Test

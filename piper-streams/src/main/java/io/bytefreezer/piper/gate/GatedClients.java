@@ -12,10 +12,12 @@ public final class GatedClients implements KafkaClientSupplier {
 
     private final KafkaClientSupplier clients = new DefaultKafkaClientSupplier();
     private final Gate gate;
+    private final Losses losses;
 
-    /** Clients whose main consumers obey {@code gate}. */
-    public GatedClients(Gate gate) {
+    /** Clients whose main consumers obey {@code gate} and tell {@code losses}. */
+    public GatedClients(Gate gate, Losses losses) {
         this.gate = gate;
+        this.losses = losses;
     }
 
     @Override
@@ -30,7 +32,7 @@ public final class GatedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new GatedConsumer(clients.getConsumer(config), gate);
+        return new GatedConsumer(clients.getConsumer(config), gate, losses);
     }
 
     @Override

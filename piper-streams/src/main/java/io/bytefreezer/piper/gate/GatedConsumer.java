@@ -12,7 +12,11 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A consumer that holds back the partitions of closed topics: their records are not handed out, their position stays
@@ -21,24 +25,37 @@ import org.apache.kafka.common.TopicPartition;
  * <p>Streams pauses and resumes partitions too, when its buffers are full. So that neither undoes the other's pause,
  * this class remembers which partitions Streams wants paused and resumes a partition only when both agree.
  *
+ * <p>Where the topic's retention was faster than the piper, Streams goes on at the topic's beginning without a word; so it is
+ * here that the records between are counted.
+ *
  * <p>Like every consumer it belongs to one thread.
  */
 public final class GatedConsumer extends ForwardingConsumer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GatedConsumer.class);
+    private static final Duration BEGINNINGS_WITHIN = Duration.ofSeconds(5);
+
     private final Gate gate;
+    private final Losses losses;
     private final Set<TopicPartition> held = new HashSet<>();
     private final Set<TopicPartition> pausedByCaller = new HashSet<>();
 
     /** Guards {@code delegate} by {@code gate}. */
-    public GatedConsumer(Consumer<byte[], byte[]> delegate, Gate gate) {
+    public GatedConsumer(Consumer<byte[], byte[]> delegate, Gate gate, Losses losses) {
         super(delegate);
         this.gate = gate;
+        this.losses = losses;
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         release();
-        ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+        ConsumerRecords<byte[], byte[]> polled;
+        try {
+            polled = super.poll(timeout);
+        } catch (OffsetOutOfRangeException e) {
+            return outOfRange(e);
+        }
         List<TopicPartition> closed = polled.partitions().stream()
                 .filter(partition -> !gate.isOpen(partition.topic()))
                 .toList();
@@ -57,6 +74,24 @@ public final class GatedConsumer extends ForwardingConsumer {
         List<TopicPartition> free = new ArrayList<>(partitions);
         free.removeAll(held);
         super.resume(free);
+    }
+
+    /** Counts what is gone, then lets Streams go on at the beginning; while the brokers do not say where that is, nothing moves. */
+    private ConsumerRecords<byte[], byte[]> outOfRange(OffsetOutOfRangeException e) {
+        Map<TopicPartition, Long> wanted = e.offsetOutOfRangePartitions();
+        Map<TopicPartition, Long> beginnings;
+        try {
+            beginnings = beginningOffsets(wanted.keySet(), BEGINNINGS_WITHIN);
+        } catch (TimeoutException away) {
+            LOG.warn(
+                    "offsets {} are gone, and the brokers do not say where their topics begin; asked again",
+                    wanted,
+                    away);
+            return ConsumerRecords.empty();
+        }
+        wanted.forEach(
+                (partition, offset) -> losses.expired(partition, offset, beginnings.getOrDefault(partition, 0L)));
+        throw e;
     }
 
     /** Lets partitions go whose gate has opened, and forgets those that went to another member of the group. */

@@ -3,6 +3,8 @@ package io.bytefreezer.piper.topology;
 import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.piper.judge.Verdict;
 import io.bytefreezer.piper.plan.DatasetPlan;
+import io.bytefreezer.piper.size.Origin;
+import io.bytefreezer.runtime.kafka.DeadLetterCut;
 import io.bytefreezer.schemas.event.DeadLetterHeaders;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@link PiperTopology} to route by; the key itself is not written.
  */
 final class EventProcessor implements Processor<byte[], byte[], Integer, byte[]> {
+
+    private static final Headers NO_HEADERS = new RecordHeaders();
 
     private final PiperTopology.Parts parts;
     private final Judge judge;
@@ -69,10 +74,13 @@ final class EventProcessor implements Processor<byte[], byte[], Integer, byte[]>
         List<byte[]> values = new ArrayList<>(emitted.events().size());
         for (ProcessedEvent event : emitted.events()) {
             byte[] value = parts.codec().encode(topic, event);
-            if (value.length > parts.recordBytesMax()) {
-                String detail = "the transformed event has " + value.length + " bytes, " + parts.recordBytesMax()
-                        + " are allowed (limits.record_bytes)";
-                reject(new Verdict.Rejected("filter", null, "TOO_LARGE", detail, version), dataset, origin, record);
+            Optional<String> tooLarge = tooLarge(topic, value, origin);
+            if (tooLarge.isPresent()) {
+                reject(
+                        new Verdict.Rejected("filter", null, "TOO_LARGE", tooLarge.get(), version),
+                        dataset,
+                        origin,
+                        record);
                 return;
             }
             values.add(value);
@@ -82,6 +90,12 @@ final class EventProcessor implements Processor<byte[], byte[], Integer, byte[]>
             forward(origin.partition(), value, record.timestamp(), new RecordHeaders(), PiperTopology.PROCESSED);
         }
         parts.counts().emitted(dataset, values.size());
+    }
+
+    private Optional<String> tooLarge(String topic, byte[] value, RecordMetadata origin) {
+        return parts.refusals().isEventRefused(origin(origin))
+                ? Optional.of("the brokers refused an event made of it as too large for " + topic)
+                : parts.sizes().eventTooLarge(topic, value, NO_HEADERS);
     }
 
     private void reject(
@@ -97,8 +111,26 @@ final class EventProcessor implements Processor<byte[], byte[], Integer, byte[]>
         add(headers, DeadLetterHeaders.ORIGIN_PARTITION, Integer.toString(origin.partition()));
         add(headers, DeadLetterHeaders.ORIGIN_OFFSET, Long.toString(origin.offset()));
         add(headers, DeadLetterHeaders.TRANSFORMATION_VERSION, Integer.toString(rejected.version()));
-        forward(origin.partition(), record.value(), record.timestamp(), headers, PiperTopology.DEAD_LETTER);
+        byte[] value = cut(dataset, origin, record.value(), headers);
+        forward(origin.partition(), value, record.timestamp(), headers, PiperTopology.DEAD_LETTER);
         parts.counts().rejected(dataset, rejected.stage(), rejected.code());
+    }
+
+    /** As much of the value as the dead-letter topic takes. */
+    private byte @Nullable [] cut(DatasetRef dataset, RecordMetadata origin, byte @Nullable [] value, Headers headers) {
+        String topic = parts.topics().deadLetter(dataset);
+        DeadLetterCut cut = parts.refusals().cut(origin(origin));
+        byte[] left = cut.of(value, headers);
+        while (cut != DeadLetterCut.ALL
+                && parts.sizes().tooLarge(topic, left, headers).isPresent()) {
+            cut = cut.stronger();
+            left = cut.of(value, headers);
+        }
+        return left;
+    }
+
+    private static Origin origin(RecordMetadata record) {
+        return new Origin(record.topic(), record.partition(), record.offset());
     }
 
     private void forward(int partition, byte @Nullable [] value, long timestamp, Headers headers, String sink) {

@@ -1,6 +1,8 @@
 package io.bytefreezer.piper.topology;
 
 import io.bytefreezer.piper.plan.DatasetPlan;
+import io.bytefreezer.piper.size.RecordSizes;
+import io.bytefreezer.piper.size.Refusals;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
 import io.bytefreezer.schemas.wire.EventCodec;
@@ -35,14 +37,16 @@ public final class PiperTopology {
      * @param codec reads raw and writes processed events
      * @param plans the plan in force for a dataset, or null when it has to wait
      * @param counts is told of every record's fate
-     * @param recordBytesMax largest processed record, in bytes
+     * @param sizes which records the brokers take
+     * @param refusals records of which something was refused all the same
      */
     public record Parts(
             Topics topics,
             EventCodec codec,
             Function<DatasetRef, @Nullable DatasetPlan> plans,
             Counts counts,
-            int recordBytesMax) {}
+            RecordSizes sizes,
+            Refusals refusals) {}
 
     /** The topology; it has no state, so a task moves without anything moving with it. */
     public static Topology build(Parts parts) {

@@ -1,6 +1,7 @@
 package io.bytefreezer.piper.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,9 +21,13 @@ class GatedConsumerTest {
     private static final TopicPartition KNOWN = new TopicPartition("known", 0);
     private static final TopicPartition UNKNOWN = new TopicPartition("unknown", 0);
 
+    private final List<String> lost = new ArrayList<>();
     private final Set<String> open = new HashSet<>(Set.of("known"));
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
-    private final GatedConsumer consumer = new GatedConsumer(kafka, open::contains);
+    private final GatedConsumer consumer = new GatedConsumer(
+            kafka,
+            open::contains,
+            (partition, wanted, beginning) -> lost.add(partition + ": " + wanted + " to " + beginning));
 
     @BeforeEach
     void assign() {
@@ -37,6 +43,15 @@ class GatedConsumerTest {
         assertThat(poll()).containsExactlyInAnyOrder("known@0", "known@1");
         assertThat(kafka.position(UNKNOWN)).isZero();
         assertThat(kafka.paused()).containsExactly(UNKNOWN);
+    }
+
+    @Test
+    void countsWhatRetentionTookAndLeavesItToStreamsToGoOn() {
+        kafka.updateBeginningOffsets(Map.of(KNOWN, 7L));
+        kafka.setPollException(new OffsetOutOfRangeException(Map.of(KNOWN, 3L)));
+
+        assertThatThrownBy(this::poll).isInstanceOf(OffsetOutOfRangeException.class);
+        assertThat(lost).containsExactly("known-0: 3 to 7");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytefreezer.piper.plan.DatasetPlan;
+import io.bytefreezer.piper.size.Origin;
+import io.bytefreezer.piper.size.RecordSizes;
+import io.bytefreezer.piper.size.Refusals;
 import io.bytefreezer.schemas.event.DeadLetterHeaders;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.event.RawEvent;
@@ -13,8 +16,12 @@ import io.bytefreezer.schemas.wire.EventCodec;
 import io.bytefreezer.transformations.Compilation;
 import io.bytefreezer.transformations.TransformationCompiler;
 import io.bytefreezer.transformations.event.Limits;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,12 +42,16 @@ class PiperTopologyTest {
     private static final DatasetRef WEB = DatasetRef.of("demo", "web");
     private static final Instant RECEIVED = Instant.parse("2026-03-04T05:06:07.123456Z");
     private static final int RECORD_BYTES_MAX = 10_000;
+    private static final int REQUEST_BYTES_MAX = 100_000;
 
     private final EventCodec codec = EventCodec.withFixedIds();
     private final Map<DatasetRef, DatasetPlan> plans = new HashMap<>(Map.of(WEB, DatasetPlan.PASSTHROUGH));
     private final Tally tally = new Tally();
+    private final RecordSizes sizes =
+            new RecordSizes(RECORD_BYTES_MAX, new RecordSizes.Producer(REQUEST_BYTES_MAX, "zstd"));
+    private final Refusals refusals = new Refusals();
     private final TopologyTestDriver driver = new TopologyTestDriver(
-            PiperTopology.build(new PiperTopology.Parts(Topics.DEFAULT, codec, plans::get, tally, RECORD_BYTES_MAX)),
+            PiperTopology.build(new PiperTopology.Parts(Topics.DEFAULT, codec, plans::get, tally, sizes, refusals)),
             new Properties());
     private final TestInputTopic<byte[], byte[]> raw =
             driver.createInputTopic(Topics.DEFAULT.raw(WEB), new ByteArraySerializer(), new ByteArraySerializer());
@@ -126,6 +137,61 @@ class PiperTopologyTest {
     }
 
     @Test
+    void anEventTheProcessedTopicDoesNotTakeGoesToTheDeadLetters() {
+        sizes.learn(Map.of(Topics.DEFAULT.processed(WEB), 1_000));
+        byte[] value = codec.encode("raw", raw("{\"a\": \"" + noise(2_000) + "\"}"));
+        raw.pipeInput(null, value, RECEIVED);
+        raw.pipeInput(null, codec.encode("raw", raw("{\"a\": \"" + "x".repeat(2_000) + "\"}")), RECEIVED);
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.value()).isEqualTo(value);
+        assertThat(header(letter, DeadLetterHeaders.ERROR)).isEqualTo("TOO_LARGE");
+        assertThat(header(letter, DeadLetterHeaders.MESSAGE)).contains("takes 1000 (max.message.bytes)");
+        assertThat(header(letter, DeadLetterHeaders.ORIGIN_OFFSET)).isEqualTo("0");
+        assertThat(header(letter, DeadLetterHeaders.CUT_BYTES)).isEmpty();
+        assertThat(processed.readValuesToList()).as("what compresses well fits").hasSize(1);
+    }
+
+    @Test
+    void aDeadLetterThatIsTooLargeIsCutAndSaysWhatItWas() throws NoSuchAlgorithmException {
+        byte[] huge = noise(2 * REQUEST_BYTES_MAX).getBytes(UTF_8);
+        raw.pipeInput(null, huge, RECEIVED);
+        sizes.learn(Map.of(Topics.DEFAULT.deadLetter(WEB), 900));
+        raw.pipeInput(null, huge, RECEIVED);
+
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(huge));
+        List<TestRecord<byte[], byte[]>> letters = deadLetters.readRecordsToList();
+        assertThat(letters.get(0).value())
+                .isNotEmpty()
+                .isEqualTo(Arrays.copyOf(huge, letters.get(0).value().length));
+        assertThat(letters.get(1).value()).isEmpty();
+        assertThat(letters).hasSize(2).allSatisfy(letter -> {
+            assertThat(header(letter, DeadLetterHeaders.CUT_BYTES)).isEqualTo(Integer.toString(huge.length));
+            assertThat(header(letter, DeadLetterHeaders.CUT_SHA256)).isEqualTo(sha256);
+            assertThat(header(letter, DeadLetterHeaders.ORIGIN_TOPIC)).isEqualTo(Topics.DEFAULT.raw(WEB));
+            assertThat(header(letter, DeadLetterHeaders.ERROR)).isEqualTo("UNDECODABLE");
+        });
+    }
+
+    @Test
+    void aRecordOfWhichSomethingWasRefusedIsNotSentTheSameWayAgain() {
+        byte[] value = codec.encode("raw", raw("{\"a\": \"" + noise(9_000) + "\"}"));
+        Origin first = new Origin(Topics.DEFAULT.raw(WEB), 0, 0);
+        refusals.event(first);
+        refusals.deadLetter(first);
+        raw.pipeInput(null, value, RECEIVED);
+        raw.pipeInput(null, value, RECEIVED);
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        assertThat(header(letter, DeadLetterHeaders.ERROR)).isEqualTo("TOO_LARGE");
+        assertThat(header(letter, DeadLetterHeaders.CUT_BYTES)).isEqualTo(Integer.toString(value.length));
+        assertThat(letter.value()).hasSizeLessThan(value.length);
+        assertThat(deadLetters.isEmpty()).isTrue();
+        assertThat(processed.readValuesToList()).hasSize(1);
+    }
+
+    @Test
     void everyRecordIsEmittedDroppedOrRejected() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
@@ -143,6 +209,15 @@ class PiperTopologyTest {
         assertThat(emitted + tally.dropped + rejected).as("seed %d", seed).isEqualTo(count);
         assertThat(tally).as("seed %d", seed).isEqualTo(new Tally(emitted, tally.dropped, rejected));
         assertThat(tally.dropped).isPositive();
+    }
+
+    /** Text that no compression makes much smaller. */
+    private static String noise(int length) {
+        return new Random(7)
+                .ints(length, '0', 'z')
+                .filter(c -> c != '\\')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private void activate(int version, String document) {

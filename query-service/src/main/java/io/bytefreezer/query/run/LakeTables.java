@@ -1,5 +1,6 @@
 package io.bytefreezer.query.run;
 
+import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.lake.read.FileCache;
@@ -10,12 +11,20 @@ import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.TableLayout;
 import io.bytefreezer.schemas.name.DatasetRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
@@ -23,8 +32,12 @@ import org.apache.iceberg.Table;
 /** The lake's tables for reading. Safe for use by many threads. */
 public final class LakeTables {
 
+    /** Iceberg itself asks a store that is away for more than a minute; nobody who queries waits that long. */
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+
     private final LakeCatalog catalog;
     private final FileCache cache;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Over a catalog and a cache, which stay open. */
     public LakeTables(LakeCatalog catalog, FileCache cache) {
@@ -54,19 +67,24 @@ public final class LakeTables {
     /**
      * What the dataset's table holds, or nothing when nothing was ever packed.
      *
-     * @throws io.bytefreezer.lake.LakeException when the lake cannot be read
+     * @throws LakeException when the lake cannot be read
      */
     public Optional<Contents> contents(DatasetRef dataset) {
-        return catalog.load(id(dataset)).map(Table::currentSnapshot).map(LakeTables::contents);
+        return ask(
+                dataset,
+                () -> catalog.load(id(dataset)).map(Table::currentSnapshot).map(LakeTables::contents));
     }
 
     /**
      * The table's columns; before anything was packed, those that every table has.
      *
-     * @throws io.bytefreezer.lake.LakeException when the lake cannot be read
+     * @throws LakeException when the lake cannot be read
      */
     public List<Column> columns(DatasetRef dataset) {
-        return catalog.load(id(dataset)).map(Table::schema).orElseGet(TableLayout::schema).columns().stream()
+        return ask(dataset, () -> catalog.load(id(dataset)).map(Table::schema))
+                .orElseGet(TableLayout::schema)
+                .columns()
+                .stream()
                 .map(Column::of)
                 .toList();
     }
@@ -88,14 +106,38 @@ public final class LakeTables {
 
     private TableView view(DatasetRef dataset, List<PinnedFiles> pins) {
         TableId id = id(dataset);
-        Optional<Table> table = catalog.load(id);
-        if (table.isEmpty()) {
+        Optional<TableFiles> found =
+                ask(dataset, () -> catalog.load(id).map(table -> ScanPlanner.plan(id, table, Optional.empty())));
+        if (found.isEmpty()) {
             return new TableView(id, columns(dataset), List.of());
         }
-        TableFiles files = ScanPlanner.plan(id, table.get(), Optional.empty());
+        TableFiles files = found.get();
         PinnedFiles pinned = cache.pin(files.files());
         pins.add(pinned);
         return new TableView(id, files.columns(), pinned.paths());
+    }
+
+    /** What store and catalog answer; they and Iceberg report in many ways that they are away. */
+    private <T> T ask(DatasetRef dataset, Callable<T> question) {
+        Future<T> answer = threads.submit(question);
+        try {
+            return answer.get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw cause instanceof LakeException known
+                    ? known
+                    : new LakeException(LakeException.Kind.EXTERNAL, "cannot read table " + dataset, cause);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new LakeException(
+                    LakeException.Kind.EXTERNAL,
+                    "store or catalog did not answer within " + ANSWERS_WITHIN.toSeconds() + " s about table "
+                            + dataset);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new LakeException(LakeException.Kind.EXTERNAL, "interrupted while reading table " + dataset, e);
+        }
     }
 
     private static Contents contents(Snapshot snapshot) {

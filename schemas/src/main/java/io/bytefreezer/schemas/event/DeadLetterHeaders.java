@@ -27,5 +27,14 @@ public final class DeadLetterHeaders {
     /** Version of the transformation that refused the record; 0 where none was active. */
     public static final String TRANSFORMATION_VERSION = "bytefreezer.transformation.version";
 
+    /**
+     * Bytes of the record's value before it was cut, because no record of its size fits in the dead-letter topic; absent
+     * where the dead letter holds the whole value. The whole one is at the origin and, for raw records, in a raw object.
+     */
+    public static final String CUT_BYTES = "bytefreezer.cut.bytes";
+
+    /** SHA-256 of the record's value before it was cut, in hexadecimal digits. */
+    public static final String CUT_SHA256 = "bytefreezer.cut.sha256";
+
     private DeadLetterHeaders() {}
 }

@@ -2,6 +2,7 @@ package io.bytefreezer.runtime.service;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -67,6 +68,11 @@ public final class ServiceMetrics implements AutoCloseable {
     /** The timer {@code bytefreezer_<service>_<noun>_seconds} with these labels, given as to {@link #counter}. */
     public Timer timer(String noun, String... labels) {
         return registry.timer(prefix + noun, labels);
+    }
+
+    /** The gauges {@code bytefreezer_<service>_<noun>}, one for each row of labels that is registered with them. */
+    public MultiGauge gauges(String noun) {
+        return MultiGauge.builder(prefix + noun).register(registry);
     }
 
     /** Adds the metrics of a producer until these metrics are closed. */

@@ -1,0 +1,111 @@
+package io.bytefreezer.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytefreezer.system.process.Addresses;
+import io.bytefreezer.system.process.Child;
+import io.bytefreezer.system.process.Frozen;
+import io.bytefreezer.system.process.Ports;
+import io.bytefreezer.system.process.ServiceKind;
+import io.bytefreezer.system.process.Stack;
+import io.bytefreezer.system.process.StackPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two owners of one partition never both commit. Of receiver, piper and packer the owner is stopped with SIGSTOP in the middle
+ * of its work, another takes its partition over and commits, and then the first wakes up and goes on as if nothing had been.
+ */
+class FencingIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SERVES_WITHIN = Duration.ofSeconds(60);
+    private static final List<ServiceKind> FENCED =
+            List.of(ServiceKind.RECEIVER, ServiceKind.PIPER, ServiceKind.PACKER);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whoWakesUpAfterItsPartitionWentToAnotherCommitsNothingAndGoesOnAsAGoodMember() {
+        Ports ports = new Ports();
+        Map<ServiceKind, Integer> services =
+                Map.of(ServiceKind.RECEIVER, 2, ServiceKind.PIPER, 2, ServiceKind.PACKER, 2, ServiceKind.QUERY, 1);
+        try (Stack stack = new Stack(StackPlan.of(directory, Addresses.direct(ports, 1), services), ports)) {
+            stack.startFoundations();
+            try (Numbers numbers = Numbers.of(stack)) {
+                start(stack, 0);
+                numbers.begin(PATIENCE);
+                numbers.awaitEverywhere(PATIENCE);
+                freezeInTheMiddleAndReplace(stack, numbers);
+                numbers.awaitEverywhere(PATIENCE);
+                assertThat(refusals(stack)).as("seen to be refused").containsExactlyElementsOf(FENCED);
+
+                FENCED.forEach(kind -> child(stack, kind, 1).stop());
+                numbers.awaitEverywhere(PATIENCE);
+                FENCED.forEach(kind -> assertThat(child(stack, kind, 0).starts())
+                        .as("%s is the process it was", kind)
+                        .isEqualTo(1));
+            }
+        }
+    }
+
+    /** When this returns, the second ones have brought everything to its end, and the first ones are awake again. */
+    private static void freezeInTheMiddleAndReplace(Stack stack, Numbers numbers) {
+        // The receiver holds an object that it has not published.
+        List<Frozen> frozen = new ArrayList<>();
+        try {
+            frozen.add(child(stack, ServiceKind.RECEIVER, 0).freeze());
+            try (Frozen store = stack.store().freeze()) {
+                // The packer uploads a batch, and cannot get on to its commit before it stands still itself.
+                assertThat(store).isNotNull();
+                numbers.awaitProcessed(numbers.sent() + Numbers.EACH_SECOND * 5, PATIENCE);
+                frozen.add(child(stack, ServiceKind.PACKER, 0).freeze());
+            }
+            frozen.add(child(stack, ServiceKind.PIPER, 0).freeze());
+            start(stack, 1);
+            numbers.awaitEverywhere(PATIENCE);
+        } finally {
+            frozen.forEach(Frozen::close);
+        }
+    }
+
+    private static void start(Stack stack, int index) {
+        List<Child> children = new ArrayList<>();
+        FENCED.forEach(kind -> children.add(child(stack, kind, index)));
+        children.add(child(stack, ServiceKind.QUERY, 0));
+        children.forEach(Child::start);
+        children.forEach(child -> child.awaitServing(SERVES_WITHIN));
+    }
+
+    private static Child child(Stack stack, ServiceKind kind, int index) {
+        return stack.services(kind).get(index).process();
+    }
+
+    /** The kinds of which the first one's log tells that it was refused, or told that its partitions are others'. */
+    private static List<ServiceKind> refusals(Stack stack) {
+        Map<ServiceKind, String> signs = Map.of(
+                ServiceKind.RECEIVER, "is there already: ",
+                ServiceKind.PIPER, "TaskMigratedException",
+                ServiceKind.PACKER, "another packer was faster");
+        return FENCED.stream()
+                .filter(kind -> log(child(stack, kind, 0)).contains(signs.get(kind)))
+                .toList();
+    }
+
+    private static String log(Child child) {
+        try {
+            return Files.readString(child.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
