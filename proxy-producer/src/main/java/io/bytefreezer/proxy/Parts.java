@@ -1,18 +1,18 @@
 package io.bytefreezer.proxy;
 
+import io.bytefreezer.proxy.append.Destination;
 import io.bytefreezer.proxy.listen.Inputs;
-import io.bytefreezer.proxy.sink.BufferedSink;
-import io.bytefreezer.proxy.sink.KafkaOutput;
+import io.bytefreezer.proxy.spool.Spool;
 import java.time.Duration;
 
 /**
  * What a started proxy has open.
  *
- * @param output the clients of Kafka
- * @param buffer where events of inputs wait that cannot
+ * @param destination where events go
+ * @param spool where events of senders wait that cannot
  * @param inputs the sockets
  */
-record Parts(KafkaOutput output, BufferedSink buffer, Inputs inputs) implements AutoCloseable {
+record Parts(Destination destination, Spool spool, Inputs inputs) implements AutoCloseable {
 
     /** For what was read, from the moment the inputs are told to stop; leaves a second of a service's five to the clients. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
@@ -22,7 +22,7 @@ record Parts(KafkaOutput output, BufferedSink buffer, Inputs inputs) implements 
     public void close() {
         long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         inputs.close();
-        buffer.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-        output.close();
+        spool.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        destination.close();
     }
 }

@@ -1,16 +1,20 @@
 package io.bytefreezer.proxy;
 
+import io.bytefreezer.proxy.append.Destination;
+import io.bytefreezer.proxy.append.KafkaDestination;
 import io.bytefreezer.proxy.config.ProxyConfig;
 import io.bytefreezer.proxy.count.ProxyMetrics;
 import io.bytefreezer.proxy.event.Stamp;
 import io.bytefreezer.proxy.http.WebhookRoutes;
 import io.bytefreezer.proxy.input.WebhookInput;
 import io.bytefreezer.proxy.listen.Inputs;
-import io.bytefreezer.proxy.sink.BufferedSink;
 import io.bytefreezer.proxy.sink.Delivery;
 import io.bytefreezer.proxy.sink.InFlightBytes;
 import io.bytefreezer.proxy.sink.Intake;
 import io.bytefreezer.proxy.sink.KafkaOutput;
+import io.bytefreezer.proxy.sink.Room;
+import io.bytefreezer.proxy.spool.Spool;
+import io.bytefreezer.runtime.config.KafkaConfig;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.health.Health;
@@ -21,6 +25,7 @@ import io.bytefreezer.schemas.event.RawEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,13 +46,14 @@ public final class ProxyService implements Service {
     private final @Nullable ControlPlaneClient control;
     private final ProxyMetrics counts;
     private final InFlightBytes inFlight;
+    private final InstantSource clock;
     private final Stamp stamp;
     private volatile @Nullable Parts parts;
 
     private ProxyService(
             ProxyConfig config,
             ServiceMetrics metrics,
-            Stamp stamp,
+            Times times,
             SnapshotSource snapshots,
             @Nullable ControlPlaneClient control) {
         this.config = config;
@@ -56,8 +62,12 @@ public final class ProxyService implements Service {
         this.control = control;
         this.counts = new ProxyMetrics(metrics);
         this.inFlight = new InFlightBytes(config.limits().inFlightMax().bytes());
-        this.stamp = stamp;
+        this.clock = times.clock();
+        this.stamp = new Stamp(times.clock(), times.random());
     }
+
+    /** Where times and ids come from. */
+    private record Times(InstantSource clock, RandomGenerator random) {}
 
     /**
      * A proxy that follows the control plane of its configuration.
@@ -69,13 +79,13 @@ public final class ProxyService implements Service {
     public static ProxyService create(ProxyConfig config, ServiceMetrics metrics, Clock clock, RandomGenerator random) {
         ControlPlaneClient control =
                 new ControlPlaneClient(config.control(), config.control().cacheFile(config.dataFolder()), clock);
-        return new ProxyService(config, metrics, new Stamp(clock, random), control, control);
+        return new ProxyService(config, metrics, new Times(clock, random), control, control);
     }
 
     /** A proxy that follows somebody else's snapshots. */
     public static ProxyService create(
             ProxyConfig config, ServiceMetrics metrics, Clock clock, RandomGenerator random, SnapshotSource snapshots) {
-        return new ProxyService(config, metrics, new Stamp(clock, random), snapshots, null);
+        return new ProxyService(config, metrics, new Times(clock, random), snapshots, null);
     }
 
     @Override
@@ -85,7 +95,7 @@ public final class ProxyService implements Service {
 
     @Override
     public void routes(HttpRouting.Builder routing) {
-        Intake intake = Intake.answering(this::accept, stamp, counts, inFlight);
+        Intake intake = Intake.answering(intakeParts(), this::accept, new StartedRoom());
         new WebhookRoutes(snapshots, intake, config.limits(), this::webhook).register(routing);
     }
 
@@ -95,10 +105,28 @@ public final class ProxyService implements Service {
         if (control != null) {
             control.start();
         }
-        KafkaOutput output = openOutput();
-        BufferedSink buffer = new BufferedSink(output.sink());
-        Intake intake = Intake.silent(buffer, stamp, counts, inFlight);
-        parts = new Parts(output, buffer, new Inputs(config.inputs(), snapshots, intake));
+        Destination destination = openDestination();
+        Spool spool = openSpool(destination);
+        spool.show(counts, clock);
+        Intake intake = Intake.spooling(intakeParts(), spool, spool);
+        parts = new Parts(destination, spool, new Inputs(config.inputs(), snapshots, intake));
+    }
+
+    private Intake.Parts intakeParts() {
+        return new Intake.Parts(stamp, counts, inFlight);
+    }
+
+    private Spool openSpool(Destination destination) {
+        try {
+            return Spool.open(config.spool(), config.spoolFolder(), destination::appender, counts);
+        } catch (ServiceStartException e) {
+            destination.close();
+            throw e;
+        }
+    }
+
+    private Destination openDestination() {
+        return new KafkaDestination(openKafka(config.kafkaInUse().orElseThrow()));
     }
 
     @Override
@@ -113,7 +141,8 @@ public final class ProxyService implements Service {
         return Health.worst(
                 snapshots.status().health(),
                 snapshot,
-                now.output().health(),
+                now.destination().health(),
+                now.spool().health(),
                 now.inputs().health());
     }
 
@@ -128,8 +157,8 @@ public final class ProxyService implements Service {
         }
     }
 
-    private KafkaOutput openOutput() {
-        KafkaOutput.Target target = new KafkaOutput.Target(config.kafka(), config.schemaRegistry(), config.topics());
+    private KafkaOutput openKafka(KafkaConfig kafka) {
+        KafkaOutput.Target target = new KafkaOutput.Target(kafka, config.schemaRegistry(), config.topics());
         try {
             return KafkaOutput.open(target, "bytefreezer-proxy", snapshots, metrics);
         } catch (KafkaException e) {
@@ -142,11 +171,30 @@ public final class ProxyService implements Service {
     }
 
     private CompletableFuture<Delivery> accept(DatasetRef dataset, List<RawEvent> events) {
-        return started().output().sink().accept(dataset, events);
+        return started().destination().sink().accept(dataset, events);
     }
 
     private Optional<WebhookInput> webhook(DatasetRef dataset) {
         return started().inputs().webhook(dataset);
+    }
+
+    /** The spool's room, once there is one. */
+    private final class StartedRoom implements Room {
+
+        @Override
+        public boolean isFull(DatasetRef dataset) {
+            return started().spool().isFull(dataset);
+        }
+
+        @Override
+        public void await(DatasetRef dataset) throws InterruptedException {
+            started().spool().await(dataset);
+        }
+
+        @Override
+        public String delay() {
+            return started().spool().delay();
+        }
     }
 
     private Parts started() {

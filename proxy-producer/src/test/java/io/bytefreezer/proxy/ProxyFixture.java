@@ -13,11 +13,14 @@ import io.bytefreezer.schemas.name.Topics;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.schemas.wire.EventCodec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,11 +51,12 @@ public final class ProxyFixture implements AutoCloseable {
 
     private ProxyFixture(String bootstrapServers, String yaml, FixedSnapshot snapshots) {
         this.bootstrapServers = bootstrapServers;
+        String files = yaml.contains("data_dir:") ? "" : "data_dir: '" + temporaryDirectory() + "'\n";
         this.snapshots = snapshots;
         ProxyConfig config = ConfigLoader.parse(
                 ProxyConfig.class,
                 "proxy.yaml",
-                "server: {host: 127.0.0.1, port: 0}\nkafka: {bootstrap_servers: '" + bootstrapServers + "'}\n" + yaml,
+                "server: {host: 127.0.0.1, port: 0}\nkafka: {bootstrap_servers: '" + bootstrapServers + "'}\n" + files + yaml,
                 Map.of());
         ProxyService service = ProxyService.create(config, metrics, Clock.systemUTC(), new Random(), snapshots);
         host = ServiceHost.start(service, config.server(), metrics);
@@ -147,6 +151,16 @@ public final class ProxyFixture implements AutoCloseable {
             }
             java.util.concurrent.locks.LockSupport.parkNanos(
                     Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            Path directory = Files.createTempDirectory("proxy-");
+            directory.toFile().deleteOnExit();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.bytefreezer.proxy.http.WebhookRoutes;
 import io.bytefreezer.proxy.sink.InFlightBytes;
 import io.bytefreezer.proxy.sink.Intake;
 import io.bytefreezer.proxy.sink.KafkaOutput;
+import io.bytefreezer.proxy.sink.Room;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.file.PrivateFile;
 import io.bytefreezer.runtime.health.Health;
@@ -79,7 +80,9 @@ public final class ReceiverService implements Service {
     @Override
     public void routes(HttpRouting.Builder routing) {
         Intake intake = Intake.answering(
-                (dataset, events) -> started().output().sink().accept(dataset, events), stamp, counts, inFlight);
+                new Intake.Parts(stamp, counts, inFlight),
+                (dataset, events) -> started().output().sink().accept(dataset, events),
+                Room.UNBOUNDED);
         new WebhookRoutes(control, intake, config.limits(), dataset -> Optional.empty()).register(routing);
     }
 

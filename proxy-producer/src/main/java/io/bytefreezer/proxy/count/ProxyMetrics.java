@@ -26,6 +26,8 @@ public final class ProxyMetrics {
     public enum Outcome {
         /** An input had it whole. */
         RECEIVED,
+        /** It is on disk, as its sender cannot repeat it. */
+        SPOOLED,
         /** Kafka has it on all in-sync replicas. */
         ACKNOWLEDGED,
         /** It was not taken, and its sender was told. */

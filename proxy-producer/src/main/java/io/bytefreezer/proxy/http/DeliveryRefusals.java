@@ -26,7 +26,7 @@ final class DeliveryRefusals {
                         "event " + (failure.index() + 1) + ": " + message);
             case BUSY -> Refusal.later(Status.TOO_MANY_REQUESTS_429, reason.label(), message);
             case UNAVAILABLE -> Refusal.later(Status.SERVICE_UNAVAILABLE_503, reason.label(), message);
-            case REFUSED -> Refusal.of(Status.SERVICE_UNAVAILABLE_503, reason.label(), message);
+            case REFUSED, NOT_SPOOLED -> Refusal.of(Status.SERVICE_UNAVAILABLE_503, reason.label(), message);
         };
     }
 

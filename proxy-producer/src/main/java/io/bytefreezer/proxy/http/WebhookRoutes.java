@@ -93,6 +93,12 @@ public final class WebhookRoutes {
                         "the proxy has not heard from its control plane yet, and knows no datasets")));
         Admission.checkKey(request, snapshot);
         DatasetRef dataset = Admission.dataset(request, snapshot);
+        if (intake.room().isFull(dataset)) {
+            throw new RefusedException(Refusal.later(
+                    Status.TOO_MANY_REQUESTS_429,
+                    "spool_full",
+                    "the proxy's spool is full for dataset '" + dataset + "' (spool.bytes_max)"));
+        }
         ContentCoding coding = Admission.coding(request);
         Optional<WebhookInput> configured = settings.apply(dataset);
         BodyFormat format = Admission.format(request, configured.map(WebhookInput::format));

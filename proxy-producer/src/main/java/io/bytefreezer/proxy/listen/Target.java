@@ -20,6 +20,8 @@ import java.util.List;
  */
 record Target(DatasetRef dataset, String input, Intake intake, Share share) {
 
+    private static final String SPOOL_FULL = "spool_full";
+
     Target(DatasetRef dataset, String input, Intake intake) {
         this(dataset, input, intake, intake.share());
     }
@@ -36,10 +38,12 @@ record Target(DatasetRef dataset, String input, Intake intake, Share share) {
     /** Hands the events on, or drops and counts them when there is no room: for senders that cannot be held back. */
     void offer(List<DecodedEvent> events) {
         Lease lease = share.lease();
-        if (lease.tryGrow(Intake.costOf(events))) {
+        if (intake.room().isFull(dataset)) {
+            intake.drop(dataset, input, events, SPOOL_FULL);
+        } else if (lease.tryGrow(Intake.costOf(events))) {
             accept(events, lease);
         } else {
-            intake.drop(dataset, input, events, "in_flight_limit");
+            intake.drop(dataset, input, events, intake.room().delay());
         }
     }
 
@@ -51,6 +55,7 @@ record Target(DatasetRef dataset, String input, Intake intake, Share share) {
     void put(List<DecodedEvent> events) throws InterruptedException {
         Lease lease = share.lease();
         try {
+            intake.room().await(dataset);
             lease.grow(Intake.costOf(events));
         } catch (InterruptedException e) {
             intake.drop(dataset, input, events, "closed");

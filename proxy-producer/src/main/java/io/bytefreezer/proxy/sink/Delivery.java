@@ -34,7 +34,9 @@ public record Delivery(int events, List<Failure> failures) {
         /** Kafka, the topic or the schema registry is away. */
         UNAVAILABLE,
         /** Kafka or the schema registry refuses, e.g. for lack of rights: an operator has to act. */
-        REFUSED;
+        REFUSED,
+        /** It was not on disk when the proxy stopped. */
+        NOT_SPOOLED;
 
         /** Whether trying the same again may help without anybody acting. */
         public boolean isRetriable() {
@@ -48,12 +50,13 @@ public record Delivery(int events, List<Failure> failures) {
                 case BUSY -> "kafka_busy";
                 case UNAVAILABLE -> "kafka_unavailable";
                 case REFUSED -> "kafka_refused";
+                case NOT_SPOOLED -> "spool_failed";
             };
         }
     }
 
     /** All of them failed for the same reason. */
-    static Delivery failed(int events, Reason reason, String message) {
+    public static Delivery failed(int events, Reason reason, String message) {
         return new Delivery(
                 events,
                 IntStream.range(0, events)

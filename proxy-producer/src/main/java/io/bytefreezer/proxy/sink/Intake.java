@@ -21,24 +21,56 @@ public final class Intake {
     private final Stamp stamp;
     private final ProxyMetrics metrics;
     private final InFlightBytes inFlight;
-    private final Outcome lost;
+    private final Room room;
+    private final Outcomes outcomes;
 
-    private Intake(EventSink sink, Stamp stamp, ProxyMetrics metrics, InFlightBytes inFlight, Outcome lost) {
+    private Intake(Parts parts, EventSink sink, Room room, Outcomes outcomes) {
         this.sink = sink;
-        this.stamp = stamp;
-        this.metrics = metrics;
-        this.inFlight = inFlight;
-        this.lost = lost;
+        this.stamp = parts.stamp();
+        this.metrics = parts.metrics();
+        this.inFlight = parts.inFlight();
+        this.room = room;
+        this.outcomes = outcomes;
     }
 
-    /** For inputs that tell their senders what became of the events. */
-    public static Intake answering(EventSink sink, Stamp stamp, ProxyMetrics metrics, InFlightBytes inFlight) {
-        return new Intake(sink, stamp, metrics, inFlight, Outcome.REJECTED);
+    /**
+     * What all intakes of a service share.
+     *
+     * @param stamp gives events their id and time
+     * @param metrics counts them
+     * @param inFlight bounds them
+     */
+    public record Parts(Stamp stamp, ProxyMetrics metrics, InFlightBytes inFlight) {}
+
+    /**
+     * What becomes of events in a sink.
+     *
+     * @param kept of those it keeps
+     * @param lost of those that failed
+     */
+    private record Outcomes(Outcome kept, Outcome lost) {}
+
+    /**
+     * For inputs that tell their senders what became of the events.
+     *
+     * @param room has to be asked before events are accepted
+     */
+    public static Intake answering(Parts parts, EventSink sink, Room room) {
+        return new Intake(parts, sink, room, new Outcomes(Outcome.ACKNOWLEDGED, Outcome.REJECTED));
     }
 
-    /** For inputs whose senders hear nothing, so that what fails is lost. */
-    public static Intake silent(EventSink sink, Stamp stamp, ProxyMetrics metrics, InFlightBytes inFlight) {
-        return new Intake(sink, stamp, metrics, inFlight, Outcome.DROPPED);
+    /**
+     * For inputs whose senders hear nothing: the sink puts events on disk, and what fails is lost.
+     *
+     * @param room has to be asked before events are accepted
+     */
+    public static Intake spooling(Parts parts, EventSink sink, Room room) {
+        return new Intake(parts, sink, room, new Outcomes(Outcome.SPOOLED, Outcome.DROPPED));
+    }
+
+    /** Whether there is room for more. */
+    public Room room() {
+        return room;
     }
 
     /** A share of the memory, for one input. */
@@ -60,10 +92,10 @@ public final class Intake {
     public CompletableFuture<Delivery> accept(DatasetRef dataset, String input, List<DecodedEvent> events) {
         count(dataset, input, events);
         return sink.accept(dataset, stamp.stamp(events)).whenComplete((delivery, error) -> {
-            metrics.events(dataset, input, Outcome.ACKNOWLEDGED, ProxyMetrics.NO_REASON, delivery.acknowledged());
+            metrics.events(dataset, input, outcomes.kept(), ProxyMetrics.NO_REASON, delivery.acknowledged());
             delivery.failures()
                     .forEach(failure -> metrics.events(
-                            dataset, input, lost, failure.reason().label(), 1));
+                            dataset, input, outcomes.lost(), failure.reason().label(), 1));
         });
     }
 

@@ -5,18 +5,20 @@ import io.bytefreezer.proxy.sink.Delivery.Reason;
 import io.bytefreezer.runtime.kafka.TopicsUnavailableException;
 import io.bytefreezer.schemas.wire.SchemaRegistryException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Tells from an error what it means for an event. */
-final class KafkaErrors {
+public final class KafkaErrors {
 
     private KafkaErrors() {}
 
-    static Failure failure(int index, Throwable error) {
-        return new Failure(index, reason(error), message(error));
+    /** What an error means for the event of this index. */
+    public static Failure failure(int index, Throwable error) {
+        return new Failure(index, reason(unwrapped(error)), message(error));
     }
 
     /** None of the events was sent. */
@@ -35,7 +37,8 @@ final class KafkaErrors {
     }
 
     private static Throwable unwrapped(Throwable error) {
-        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        boolean isWrapped = error instanceof CompletionException || error instanceof ExecutionException;
+        return isWrapped && error.getCause() != null ? error.getCause() : error;
     }
 
     private static Reason reason(Throwable error) {

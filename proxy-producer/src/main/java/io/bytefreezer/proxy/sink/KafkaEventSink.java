@@ -5,8 +5,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.bytefreezer.proxy.sink.Delivery.Reason;
 import io.bytefreezer.schemas.event.RawEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
-import io.bytefreezer.schemas.name.Topics;
-import io.bytefreezer.schemas.wire.EventCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,25 +16,21 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events to their dataset's raw topic. Records have no key, so that the producer fills one batch after the other
- * instead of many small ones, and carry the time the event was received: a time that a device claims could lie in the
- * future, and brokers refuse whole batches for that. Safe for use by many threads.
+ * Writes events to their dataset's raw topic as {@link RawRecords}. Safe for use by many threads.
  */
 final class KafkaEventSink implements EventSink {
 
     static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
-    private final EventCodec codec;
-    private final Topics topics;
+    private final RawRecords raw;
     private final ReadyTopics ready;
     private volatile String problem = "";
 
     /** Writes with this producer, which stays the caller's. */
-    KafkaEventSink(Producer<byte[], byte[]> producer, EventCodec codec, Topics topics, ReadyTopics ready) {
+    KafkaEventSink(Producer<byte[], byte[]> producer, RawRecords raw, ReadyTopics ready) {
         this.producer = producer;
-        this.codec = codec;
-        this.topics = topics;
+        this.raw = raw;
         this.ready = ready;
     }
 
@@ -55,10 +49,8 @@ final class KafkaEventSink implements EventSink {
     }
 
     private CompletableFuture<Delivery> send(DatasetRef dataset, List<RawEvent> events) {
-        String topic = topics.raw(dataset);
         // All are encoded before the first is sent: a registry that is away then leaves nothing half done.
-        List<ProducerRecord<byte[], byte[]>> records =
-                events.stream().map(event -> encode(topic, event)).toList();
+        List<ProducerRecord<byte[], byte[]>> records = raw.of(dataset, events);
         Acknowledgements acknowledgements = new Acknowledgements(records.size());
         for (int i = 0; i < records.size(); i++) {
             if (acknowledgements.isBlocked()) {
@@ -68,10 +60,6 @@ final class KafkaEventSink implements EventSink {
             }
         }
         return acknowledgements.delivery();
-    }
-
-    private ProducerRecord<byte[], byte[]> encode(String topic, RawEvent event) {
-        return new ProducerRecord<>(topic, null, event.receivedAt().toEpochMilli(), null, codec.encode(topic, event));
     }
 
     private void send(

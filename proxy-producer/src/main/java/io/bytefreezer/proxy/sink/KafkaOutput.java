@@ -32,14 +32,23 @@ public final class KafkaOutput implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final Admin admin;
+    private final KafkaClients clients;
+    private final RawRecords records;
     private final ReadyTopics ready;
     private final KafkaEventSink sink;
 
-    private KafkaOutput(Producer<byte[], byte[]> producer, Admin admin, ReadyTopics ready, KafkaEventSink sink) {
+    private KafkaOutput(
+            KafkaClients clients,
+            Producer<byte[], byte[]> producer,
+            Admin admin,
+            RawRecords records,
+            ReadyTopics ready) {
+        this.clients = clients;
         this.producer = producer;
         this.admin = admin;
+        this.records = records;
         this.ready = ready;
-        this.sink = sink;
+        this.sink = new KafkaEventSink(producer, records, ready);
     }
 
     /** Where the brokers are and how events are written there. */
@@ -59,15 +68,34 @@ public final class KafkaOutput implements AutoCloseable {
         metrics.bind(producer);
         metrics.bind(admin);
         DatasetTopics topics = new DatasetTopics(admin, target.topics().topics(), target.topics());
-        ReadyTopics ready = new ReadyTopics(snapshots, topics::ensure);
-        KafkaEventSink sink = new KafkaEventSink(
-                producer, EventCodecs.of(target.registry()), target.topics().topics(), ready);
-        return new KafkaOutput(producer, admin, ready, sink);
+        RawRecords records = new RawRecords(
+                EventCodecs.of(target.registry()), target.topics().topics());
+        return new KafkaOutput(clients, producer, admin, records, new ReadyTopics(snapshots, topics::ensure));
     }
 
     /** Where events go. */
     public EventSink sink() {
         return sink;
+    }
+
+    /** Settings of the clients. */
+    public KafkaClients clients() {
+        return clients;
+    }
+
+    /** The admin client; stays this output's. */
+    public Admin admin() {
+        return admin;
+    }
+
+    /** What events look like on their topics. */
+    public RawRecords records() {
+        return records;
+    }
+
+    /** Sees to it that topics are there. */
+    public ReadyTopics ready() {
+        return ready;
     }
 
     /** Whether events reach Kafka. */

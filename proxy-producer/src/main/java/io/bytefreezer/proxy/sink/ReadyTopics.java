@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Sees to it that a dataset's topics exist before the first event goes there: for all datasets whenever the snapshot
  * changes, and again and again for one where that failed. Safe for use by many threads.
  */
-final class ReadyTopics implements AutoCloseable {
+public final class ReadyTopics implements AutoCloseable {
 
     static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -54,12 +54,12 @@ final class ReadyTopics implements AutoCloseable {
     }
 
     /** Completes when the topics are there, exceptionally when they could not be made now. */
-    CompletableFuture<Void> ready(DatasetRef dataset) {
+    public CompletableFuture<Void> ready(DatasetRef dataset) {
         return ready.computeIfAbsent(dataset, this::ensureOne).copy();
     }
 
     /** The topics turned out to be missing: they are made again before the next event. */
-    void forget(DatasetRef dataset) {
+    public void forget(DatasetRef dataset) {
         ready.remove(dataset);
     }
 
