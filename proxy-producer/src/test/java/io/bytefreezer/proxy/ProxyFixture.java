@@ -56,7 +56,8 @@ public final class ProxyFixture implements AutoCloseable {
         ProxyConfig config = ConfigLoader.parse(
                 ProxyConfig.class,
                 "proxy.yaml",
-                "server: {host: 127.0.0.1, port: 0}\nkafka: {bootstrap_servers: '" + bootstrapServers + "'}\n" + files + yaml,
+                "server: {host: 127.0.0.1, port: 0}\nkafka: {bootstrap_servers: '" + bootstrapServers + "'}\n" + files
+                        + yaml,
                 Map.of());
         ProxyService service = ProxyService.create(config, metrics, Clock.systemUTC(), new Random(), snapshots);
         host = ServiceHost.start(service, config.server(), metrics);

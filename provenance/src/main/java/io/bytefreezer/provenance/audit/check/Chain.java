@@ -50,8 +50,10 @@ public record Chain(List<Hole> holes, List<Finding.Overlap> overlaps, long end) 
         long end = 0;
         for (RawObject object : objects) {
             OffsetRange range = object.range();
-            if (range.from() > end) {
-                addHole(holes, new OffsetRange(end, range.from()).meet(wanted), before, object);
+            // Up to its first record, its writer has seen that the log held none.
+            long readFrom = object.stamp().readFrom();
+            if (readFrom > end) {
+                addHole(holes, new OffsetRange(end, readFrom).meet(wanted), before, object);
             } else if (before != null && range.from() < end) {
                 addOverlap(overlaps, new OffsetRange(range.from(), Math.min(end, range.until())), before, object);
             }
@@ -70,10 +72,7 @@ public record Chain(List<Hole> holes, List<Finding.Overlap> overlaps, long end) 
     }
 
     private static void addHole(
-            List<Hole> holes,
-            OffsetRange offsets,
-            @Nullable RawObject before,
-            @Nullable RawObject after) {
+            List<Hole> holes, OffsetRange offsets, @Nullable RawObject before, @Nullable RawObject after) {
         if (offsets.isEmpty()) {
             return;
         }
@@ -89,7 +88,7 @@ public record Chain(List<Hole> holes, List<Finding.Overlap> overlaps, long end) 
 
     private static void addOverlap(
             List<Finding.Overlap> overlaps, OffsetRange offsets, RawObject first, RawObject second) {
-        overlaps.add(new Finding.Overlap(
-                offsets, first.key().path(), second.key().path()));
+        overlaps.add(
+                new Finding.Overlap(offsets, first.key().path(), second.key().path()));
     }
 }

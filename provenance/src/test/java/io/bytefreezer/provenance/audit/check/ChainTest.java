@@ -18,10 +18,19 @@ class ChainTest {
     }
 
     @Test
+    void markersThatTheWriterPassedAreNoHole() {
+        assertThat(Chain.of(List.of(object(0, 9), object(10, 12, 14)), OffsetRange.ALL, 0)
+                        .holes())
+                .isEmpty();
+        assertThat(Chain.of(List.of(object(0, 9), object(11, 12, 14)), OffsetRange.ALL, 0)
+                        .holes())
+                .containsExactly(new Chain.Hole(new OffsetRange(10, 11), List.of(name(0), name(12))));
+    }
+
+    @Test
     void aMissingObjectIsAHoleBetweenItsNeighbours() {
         Chain chain = Chain.of(List.of(object(0, 9), object(20, 29)), OffsetRange.ALL, 0);
-        assertThat(chain.holes())
-                .containsExactly(new Chain.Hole(new OffsetRange(10, 20), List.of(name(0), name(20))));
+        assertThat(chain.holes()).containsExactly(new Chain.Hole(new OffsetRange(10, 20), List.of(name(0), name(20))));
     }
 
     @Test

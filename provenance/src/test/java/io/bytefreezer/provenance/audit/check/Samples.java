@@ -34,18 +34,23 @@ public final class Samples {
 
     /** A record that holds this JSON. */
     public static RawRecord record(long offset, String json) {
-        RawEvent event = new RawEvent(
-                id(offset), NOON, "test", null, "json", Map.of(), json.getBytes(StandardCharsets.UTF_8));
+        RawEvent event =
+                new RawEvent(id(offset), NOON, "test", null, "json", Map.of(), json.getBytes(StandardCharsets.UTF_8));
         return new RawRecord(offset, NOON, CODEC.encode(Topics.DEFAULT.raw(DATASET), event));
     }
 
     /** An object from one offset to another, both in it, as many records as offsets. */
     public static RawObject object(long first, long last) {
+        return object(first, first, last);
+    }
+
+    /** The same of a writer who had read from an earlier offset. */
+    public static RawObject object(long readFrom, long first, long last) {
         String topic = Topics.DEFAULT.raw(DATASET);
         Fingerprint print = new Fingerprint(NOON.toEpochMilli(), 1);
         return new RawObject(
                 new RawObjectKey(DATASET, NOON, topic, 0, first),
-                new RawObjectStamp(first, last, last - first + 1, print, print, "writer", "sha"));
+                new RawObjectStamp(readFrom, first, last, last - first + 1, print, print, "writer", "sha"));
     }
 
     /** The name of the object that starts with an offset. */
