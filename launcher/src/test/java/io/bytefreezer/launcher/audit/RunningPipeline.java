@@ -75,8 +75,8 @@ final class RunningPipeline implements AutoCloseable {
     RunningPipeline(Path dir) throws IOException {
         this.dir = dir;
         Path keyFile = dir.resolve("service-key");
-        Launchable.Running controlPlane = serve(
-                Launchables.CONTROL, "bootstrap: {service_key_file: '%s'}\n".formatted(keyFile));
+        Launchable.Running controlPlane =
+                serve(Launchables.CONTROL, "bootstrap: {service_key_file: '%s'}\n".formatted(keyFile));
         control = URI.create("http://127.0.0.1:" + controlPlane.host().port());
         key = Files.readString(keyFile).strip();
         environment.putAll(Map.of(
@@ -226,19 +226,22 @@ final class RunningPipeline implements AutoCloseable {
     /** Runs {@code bytefreezer audit} with the packer's file; it waits for all stages. */
     Said audit(DatasetRef dataset, String... more) throws IOException {
         // The file of a service that is reached by variables alone must say here what they say.
-        Path file = Files.writeString(file("audit"), Files.readString(file("packer")) + """
+        Path file = Files.writeString(
+                file("audit"),
+                Files.readString(file("packer"))
+                        + """
                 kafka: {bootstrap_servers: '%s'}
                 storage: {endpoint: '%s', bucket: '%s', access_key: '%s', secret_key: '%s', region: '%s'}
                 control: {url: '%s', service_key: '%s'}
                 """.formatted(
-                        kafka.bootstrapServers(),
-                        s3.endpoint(),
-                        s3.bucket(),
-                        s3.accessKey(),
-                        s3.secretKey(),
-                        s3.region(),
-                        control,
-                        key));
+                                        kafka.bootstrapServers(),
+                                        s3.endpoint(),
+                                        s3.bucket(),
+                                        s3.accessKey(),
+                                        s3.secretKey(),
+                                        s3.region(),
+                                        control,
+                                        key));
         List<String> arguments = new ArrayList<>(List.of(
                 "audit", "--tenant", "acme", "--dataset", dataset.dataset().value(), "--config", file.toString()));
         arguments.addAll(List.of("--work-dir", dir.toString()));
