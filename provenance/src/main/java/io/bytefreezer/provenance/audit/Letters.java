@@ -58,7 +58,8 @@ final class Letters {
         return expired;
     }
 
-    private void add(ConsumerRecord<byte[], byte[]> letter) {
+    /** Takes a letter. */
+    void add(ConsumerRecord<byte[], byte[]> letter) {
         Optional<Origin> origin = originTopic(letter).equals(Optional.of(topics.processed(dataset)))
                 ? throughProcessed(letter)
                 : direct(letter);
