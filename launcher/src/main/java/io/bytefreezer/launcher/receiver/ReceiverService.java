@@ -1,8 +1,12 @@
 package io.bytefreezer.launcher.receiver;
 
+import io.bytefreezer.proxy.append.KafkaAppenders;
+import io.bytefreezer.proxy.append.SourceAppenders;
 import io.bytefreezer.proxy.count.ProxyMetrics;
 import io.bytefreezer.proxy.event.Stamp;
+import io.bytefreezer.proxy.http.EventsRoutes;
 import io.bytefreezer.proxy.http.WebhookRoutes;
+import io.bytefreezer.proxy.sink.EventSink;
 import io.bytefreezer.proxy.sink.InFlightBytes;
 import io.bytefreezer.proxy.sink.Intake;
 import io.bytefreezer.proxy.sink.KafkaOutput;
@@ -24,8 +28,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receiver: lands raw topics on S3 with the Connect plugin, and takes events over HTTP on the webhook's path for sites
- * whose proxies cannot reach the brokers. {@link #health()} may be called by any thread, the rest by one.
+ * The receiver: lands raw topics on S3 with the Connect plugin, and takes events over HTTP for sites that cannot reach the brokers:
+ * batches of their proxies, and what senders post to the webhook's path. {@link #health()} may be called by any thread, the rest by one.
  */
 public final class ReceiverService implements Service {
 
@@ -47,7 +51,7 @@ public final class ReceiverService implements Service {
     }
 
     /** What there is between start and close. */
-    private record Running(KafkaOutput output, ConnectWorker worker) {}
+    private record Running(KafkaOutput output, SourceAppenders sources, ConnectWorker worker) {}
 
     /**
      * A receiver that follows the control plane of its configuration.
@@ -68,10 +72,10 @@ public final class ReceiverService implements Service {
 
     @Override
     public void routes(HttpRouting.Builder routing) {
-        Intake intake = Intake.answering(
-                new Intake.Parts(stamp, counts, inFlight),
-                (dataset, events) -> started().output().sink().accept(dataset, events),
-                Room.UNBOUNDED);
+        EventSink sink = (dataset, events) -> started().output().sink().accept(dataset, events);
+        Intake intake = Intake.answering(new Intake.Parts(stamp, counts, inFlight), sink, Room.UNBOUNDED);
+        new EventsRoutes(control, intake, new EventsRoutes.Targets(sink, () -> started().sources()), config.limits())
+                .register(routing);
         new WebhookRoutes(control, intake, config.limits(), dataset -> Optional.empty()).register(routing);
     }
 
@@ -87,7 +91,7 @@ public final class ReceiverService implements Service {
             ConnectWorker worker = ConnectWorker.start(
                     config.kafka().properties(), sink, config.dataDirOrDefault().resolve("connect-offsets"));
             metrics.bind(worker.metrics());
-            running = new Running(output, worker);
+            running = new Running(output, new SourceAppenders(new KafkaAppenders(output)::of), worker);
         } catch (KafkaException e) {
             throw new ServiceStartException(
                     ServiceStartException.Kind.CONFIG, "the settings under kafka cannot be used: " + e.getMessage(), e);
@@ -117,6 +121,7 @@ public final class ReceiverService implements Service {
         running = null;
         if (now != null) {
             now.worker().close();
+            now.sources().close();
             now.output().close();
         }
         control.close();
