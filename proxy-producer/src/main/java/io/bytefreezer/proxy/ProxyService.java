@@ -38,9 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The proxy: network inputs to raw topics. Webhooks are served on the HTTP port of its host, other inputs listen on ports
- * of their own. It runs without Kafka and without the control plane for as long as these are away, and says so in its
- * health.
+ * The proxy: network inputs to raw topics, directly or by way of a receiver. Webhooks are served on the HTTP port of its
+ * host, other inputs listen on ports of their own and go through a spool. It runs without Kafka and without the control
+ * plane for as long as these are away, and says so in its health.
  */
 public final class ProxyService implements Service {
 
