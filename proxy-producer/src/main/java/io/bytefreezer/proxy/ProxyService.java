@@ -5,6 +5,7 @@ import io.bytefreezer.proxy.append.KafkaDestination;
 import io.bytefreezer.proxy.config.ProxyConfig;
 import io.bytefreezer.proxy.count.ProxyMetrics;
 import io.bytefreezer.proxy.event.Stamp;
+import io.bytefreezer.proxy.hop.ReceiverDestination;
 import io.bytefreezer.proxy.http.WebhookRoutes;
 import io.bytefreezer.proxy.input.WebhookInput;
 import io.bytefreezer.proxy.listen.Inputs;
@@ -24,6 +25,7 @@ import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.schemas.event.RawEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.helidon.webserver.http.HttpRouting;
+import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,13 +34,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The proxy: network inputs to raw topics. Webhooks are served on the HTTP port of its host, other inputs listen on ports
- * of their own. It runs without Kafka and without the control plane for as long as these are away, and says so in its
- * health.
+ * The proxy: network inputs to raw topics, directly or by way of a receiver. Webhooks are served on the HTTP port of its
+ * host, other inputs listen on ports of their own and go through a spool. It runs without Kafka and without the control
+ * plane for as long as these are away, and says so in its health.
  */
 public final class ProxyService implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyService.class);
 
     private final ProxyConfig config;
     private final ServiceMetrics metrics;
@@ -126,7 +132,14 @@ public final class ProxyService implements Service {
     }
 
     private Destination openDestination() {
-        return new KafkaDestination(openKafka(config.kafkaInUse().orElseThrow()));
+        URI receiver = config.receiver().url();
+        Optional<KafkaConfig> kafka = config.kafkaInUse();
+        if (receiver != null && kafka.isPresent()) {
+            LOG.info("events go to Kafka: receiver.url ({}) is not used, as kafka is configured too", receiver);
+        }
+        return kafka.isEmpty() && receiver != null
+                ? new ReceiverDestination(receiver, config.control())
+                : new KafkaDestination(openKafka(kafka.orElseThrow()));
     }
 
     @Override

@@ -53,17 +53,23 @@ public final class ProxyFixture implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         String files = yaml.contains("data_dir:") ? "" : "data_dir: '" + temporaryDirectory() + "'\n";
         this.snapshots = snapshots;
+        String kafka = yaml.contains("receiver:") ? "" : "kafka: {bootstrap_servers: '" + bootstrapServers + "'}\n";
         ProxyConfig config = ConfigLoader.parse(
                 ProxyConfig.class,
                 "proxy.yaml",
-                "server: {host: 127.0.0.1, port: 0}\nkafka: {bootstrap_servers: '" + bootstrapServers + "'}\n" + files
-                        + yaml,
+                "server: {host: 127.0.0.1, port: 0}\n" + kafka + files + yaml,
                 Map.of());
         ProxyService service = ProxyService.create(config, metrics, Clock.systemUTC(), new Random(), snapshots);
         host = ServiceHost.start(service, config.server(), metrics);
     }
 
     public static ProxyFixture start(String bootstrapServers, String yaml, Snapshot snapshot) {
+        return new ProxyFixture(bootstrapServers, yaml, FixedSnapshot.of(snapshot));
+    }
+
+    /** A proxy without brokers, in front of a receiver; the brokers are for reading what arrived. */
+    public static ProxyFixture hop(String receiver, String bootstrapServers, Snapshot snapshot) {
+        String yaml = "receiver: {url: '" + receiver + "'}\ncontrol: {service_key: " + Snapshots.KEY + "}\n";
         return new ProxyFixture(bootstrapServers, yaml, FixedSnapshot.of(snapshot));
     }
 

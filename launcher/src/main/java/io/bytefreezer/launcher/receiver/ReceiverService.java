@@ -1,8 +1,12 @@
 package io.bytefreezer.launcher.receiver;
 
+import io.bytefreezer.proxy.append.KafkaAppenders;
+import io.bytefreezer.proxy.append.SourceAppenders;
 import io.bytefreezer.proxy.count.ProxyMetrics;
 import io.bytefreezer.proxy.event.Stamp;
+import io.bytefreezer.proxy.http.EventsRoutes;
 import io.bytefreezer.proxy.http.WebhookRoutes;
+import io.bytefreezer.proxy.sink.EventSink;
 import io.bytefreezer.proxy.sink.InFlightBytes;
 import io.bytefreezer.proxy.sink.Intake;
 import io.bytefreezer.proxy.sink.KafkaOutput;
@@ -28,8 +32,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receiver: lands raw topics on S3 with the Connect plugin, and takes events over HTTP on the webhook's path for sites
- * whose proxies cannot reach the brokers. {@link #health()} may be called by any thread, the rest by one.
+ * The receiver: lands raw topics on S3 with the Connect plugin, and takes events over HTTP for sites that cannot reach the brokers:
+ * batches of their proxies, and what senders post to the webhook's path. {@link #health()} may be called by any thread, the rest by one.
  */
 public final class ReceiverService implements Service {
 
@@ -58,7 +62,8 @@ public final class ReceiverService implements Service {
     }
 
     /** What there is between start and close. */
-    private record Running(KafkaOutput output, ConnectWorker worker, GroupLag lag) {}
+    private record Running(
+            KafkaOutput output, SourceAppenders sources, ConnectWorker worker, GroupLag lag) {}
 
     /**
      * A receiver that follows the control plane of its configuration.
@@ -79,10 +84,10 @@ public final class ReceiverService implements Service {
 
     @Override
     public void routes(HttpRouting.Builder routing) {
-        Intake intake = Intake.answering(
-                new Intake.Parts(stamp, counts, inFlight),
-                (dataset, events) -> started().output().sink().accept(dataset, events),
-                Room.UNBOUNDED);
+        EventSink sink = (dataset, events) -> started().output().sink().accept(dataset, events);
+        Intake intake = Intake.answering(new Intake.Parts(stamp, counts, inFlight), sink, Room.UNBOUNDED);
+        new EventsRoutes(control, intake, new EventsRoutes.Targets(sink, () -> started().sources()), config.limits())
+                .register(routing);
         new WebhookRoutes(control, intake, config.limits(), dataset -> Optional.empty()).register(routing);
     }
 
@@ -98,7 +103,7 @@ public final class ReceiverService implements Service {
             ConnectWorker worker = ConnectWorker.start(
                     config.kafka().properties(), sink, config.dataDirOrDefault().resolve("connect-offsets"));
             metrics.bind(worker.metrics());
-            running = new Running(output, worker, lag());
+            running = new Running(output, new SourceAppenders(new KafkaAppenders(output)::of), worker, lag());
         } catch (KafkaException e) {
             throw new ServiceStartException(
                     ServiceStartException.Kind.CONFIG, "the settings under kafka cannot be used: " + e.getMessage(), e);
@@ -138,6 +143,7 @@ public final class ReceiverService implements Service {
         if (now != null) {
             now.lag().close();
             now.worker().close();
+            now.sources().close();
             now.output().close();
         }
         control.close();

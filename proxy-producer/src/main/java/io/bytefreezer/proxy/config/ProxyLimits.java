@@ -12,7 +12,7 @@ import io.bytefreezer.runtime.config.Doc;
  * @param requestEventsMax events of one request
  * @param decompressedMax largest request after its decompression
  * @param decompressionRatioMax how many times larger decompression may make a request, beyond its first 8 MiB
- * @param inFlightMax events of all inputs that Kafka has not acknowledged yet
+ * @param inFlightMax events in memory, of all inputs: neither acknowledged by Kafka nor on disk
  */
 @Doc("What bounds the proxy's memory. The largest request body as it is sent is `server.request_max`.")
 public record ProxyLimits(
@@ -28,8 +28,9 @@ public record ProxyLimits(
         @Doc("How many times larger decompression may make a request, beyond its first 8 MiB.") @Default("200")
         int decompressionRatioMax,
 
-        @Doc("Events of all inputs that Kafka has not acknowledged yet. When they reach it, requests get 429, TCP is"
-                + " not read, and UDP is dropped and counted. One input takes half of it at most.")
+        @Doc("Events in memory: of requests that Kafka has not acknowledged yet, and of UDP and TCP that are not on disk"
+                + " yet. When they reach it, requests get 429, TCP is not read, and UDP is dropped and counted. One input"
+                + " takes half of it at most.")
         @Default("192MiB")
         DataSize inFlightMax) {
 

@@ -2,6 +2,7 @@ package io.bytefreezer.proxy.http;
 
 import io.bytefreezer.proxy.decode.BodyFormat;
 import io.bytefreezer.runtime.control.KeyCheck;
+import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.http.BearerKey;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
@@ -18,6 +19,15 @@ final class Admission {
 
     private Admission() {}
 
+    static Snapshot snapshot(SnapshotSource snapshots) throws RefusedException {
+        return snapshots
+                .current()
+                .orElseThrow(() -> new RefusedException(Refusal.later(
+                        Status.SERVICE_UNAVAILABLE_503,
+                        "no_snapshot",
+                        "the service has not heard from its control plane yet, and knows no datasets")));
+    }
+
     static void checkKey(ServerRequest request, Snapshot snapshot) throws RefusedException {
         Optional<String> key = BearerKey.of(request);
         if (key.isEmpty()) {
@@ -31,7 +41,20 @@ final class Admission {
         }
     }
 
+    /** A dataset that takes events. */
     static DatasetRef dataset(ServerRequest request, Snapshot snapshot) throws RefusedException {
+        DatasetRef dataset = known(request, snapshot);
+        if (!snapshot.accepts(dataset)) {
+            throw refused(
+                    Status.NOT_FOUND_404,
+                    "inactive_dataset",
+                    "dataset '" + dataset + "' takes no events: it or its tenant is switched off");
+        }
+        return dataset;
+    }
+
+    /** A dataset that is there, be it active or not: what was taken before it was switched off is still welcome. */
+    static DatasetRef known(ServerRequest request, Snapshot snapshot) throws RefusedException {
         // The web server has decoded the path: an encoded slash would count as one.
         if (request.path().rawPath().indexOf('%') >= 0) {
             throw refused(Status.NOT_FOUND_404, "unknown_dataset", "no id has a character that needs percent-encoding");
@@ -46,12 +69,6 @@ final class Admission {
                     Status.NOT_FOUND_404,
                     "unknown_dataset",
                     "tenant '" + dataset.tenant() + "' has no dataset '" + dataset.dataset() + "'");
-        }
-        if (!snapshot.accepts(dataset)) {
-            throw refused(
-                    Status.NOT_FOUND_404,
-                    "inactive_dataset",
-                    "dataset '" + dataset + "' takes no events: it or its tenant is switched off");
         }
         return dataset;
     }

@@ -8,6 +8,7 @@ import io.bytefreezer.proxy.decode.Origin;
 import io.bytefreezer.proxy.sink.InFlightBytes.Lease;
 import io.bytefreezer.proxy.sink.Intake;
 import io.helidon.http.Status;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -38,16 +39,38 @@ final class BodyReader {
      */
     List<DecodedEvent> read(InputStream body, ContentCoding coding, Decoder decoder, Origin origin)
             throws RefusedException {
+        List<DecodedEvent> events = new ArrayList<>();
+        readAll(body, coding, chunk -> add(decoder.decode(origin, chunk, false), events));
+        add(decoder.decode(origin, ByteBuffer.allocate(0), true), events);
+        return events;
+    }
+
+    /**
+     * The body as a whole, with room leased for what is then made of it.
+     *
+     * @throws RefusedException when it cannot be taken
+     */
+    byte[] readWhole(InputStream body, ContentCoding coding) throws RefusedException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        readAll(body, coding, chunk -> {
+            whole.write(chunk.array(), 0, chunk.limit());
+            lease(chunk.limit());
+        });
+        return whole.toByteArray();
+    }
+
+    private interface Chunks {
+        void take(ByteBuffer chunk) throws RefusedException;
+    }
+
+    private void readAll(InputStream body, ContentCoding coding, Chunks chunks) throws RefusedException {
         WireStream wire = new WireStream(body);
         try (InputStream bytes = coding.open(wire)) {
-            List<DecodedEvent> events = new ArrayList<>();
             byte[] chunk = new byte[CHUNK_BYTES];
             for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
                 check(read, wire.count());
-                add(decoder.decode(origin, ByteBuffer.wrap(chunk, 0, read), false), events);
+                chunks.take(ByteBuffer.wrap(chunk, 0, read));
             }
-            add(decoder.decode(origin, ByteBuffer.allocate(0), true), events);
-            return events;
         } catch (IOException e) {
             throw new RefusedException(Refusal.of(
                     Status.BAD_REQUEST_400,

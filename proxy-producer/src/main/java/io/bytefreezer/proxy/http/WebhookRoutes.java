@@ -10,11 +10,9 @@ import io.bytefreezer.proxy.sink.Delivery;
 import io.bytefreezer.proxy.sink.InFlightBytes;
 import io.bytefreezer.proxy.sink.Intake;
 import io.bytefreezer.runtime.control.SnapshotSource;
-import io.bytefreezer.runtime.http.HttpErrors;
 import io.bytefreezer.runtime.http.Json;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.snapshot.Snapshot;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
@@ -33,7 +31,6 @@ import java.util.function.Function;
 public final class WebhookRoutes {
 
     private static final String INPUT = "webhook";
-    private static final String RETRY_AFTER_SECONDS = "1";
 
     private final SnapshotSource snapshots;
     private final Intake intake;
@@ -80,17 +77,12 @@ public final class WebhookRoutes {
             intake.metrics().request(true, ProxyMetrics.NO_REASON);
             response.header(HeaderValues.CONTENT_TYPE_JSON).send(Json.bytes(accepted));
         } catch (RefusedException e) {
-            refuse(response, e.refusal());
+            RefusalAnswer.send(response, e.refusal(), intake.metrics());
         }
     }
 
     private Accepted receive(ServerRequest request, InFlightBytes.Lease lease) throws RefusedException {
-        Snapshot snapshot = snapshots
-                .current()
-                .orElseThrow(() -> new RefusedException(Refusal.later(
-                        Status.SERVICE_UNAVAILABLE_503,
-                        "no_snapshot",
-                        "the proxy has not heard from its control plane yet, and knows no datasets")));
+        Snapshot snapshot = Admission.snapshot(snapshots);
         Admission.checkKey(request, snapshot);
         DatasetRef dataset = Admission.dataset(request, snapshot);
         if (intake.room().isFull(dataset)) {
@@ -116,16 +108,5 @@ public final class WebhookRoutes {
         }
         return new Accepted(
                 events.size(), events.stream().filter(DecodedEvent::malformed).count());
-    }
-
-    private void refuse(ServerResponse response, Refusal refusal) {
-        intake.metrics().request(false, refusal.code());
-        if (refusal.retry()) {
-            response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
-        if (refusal.status().equals(Status.UNAUTHORIZED_401)) {
-            response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
-        }
-        HttpErrors.send(response, refusal.status(), refusal.code(), refusal.message());
     }
 }

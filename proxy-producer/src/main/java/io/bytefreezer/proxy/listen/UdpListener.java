@@ -1,5 +1,6 @@
 package io.bytefreezer.proxy.listen;
 
+import io.bytefreezer.proxy.count.ProxyMetrics.Outcome;
 import io.bytefreezer.proxy.decode.Decoded;
 import io.bytefreezer.proxy.decode.DecodedEvent;
 import io.bytefreezer.proxy.decode.Decoder;
@@ -13,6 +14,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,23 +32,29 @@ final class UdpListener implements AutoCloseable {
     private static final int DATAGRAM_BYTES_MAX = 65_535;
     private static final int BATCH_MAX = 512;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_DROPS = Duration.ofSeconds(1);
 
     private final DatagramChannel channel;
     private final Selector selector;
+    private final KernelDrops kernelDrops;
     private final Decoder decoder;
     private final Target target;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX);
     private final Thread reader;
     private volatile boolean closing;
 
-    private UdpListener(DatagramChannel channel, Selector selector, Decoder decoder, Target target) {
-        this.channel = channel;
+    private UdpListener(Socket socket, Selector selector, Decoder decoder, Target target) {
+        this.channel = socket.channel();
+        this.kernelDrops = socket.kernelDrops();
         this.selector = selector;
         this.decoder = decoder;
         this.target = target;
         this.reader =
                 Thread.ofPlatform().name("udp-" + target.dataset()).daemon().unstarted(this::run);
     }
+
+    /** A bound socket, and what is known of what it loses. */
+    private record Socket(DatagramChannel channel, KernelDrops kernelDrops) {}
 
     /**
      * Binds and starts reading.
@@ -56,6 +64,7 @@ final class UdpListener implements AutoCloseable {
     @SuppressWarnings("resource") // the listener closes the channel, or this method does when it fails
     static UdpListener open(InetSocketAddress address, int receiveBuffer, Decoder decoder, Target target)
             throws IOException {
+        Set<Long> sockets = KernelDrops.sockets();
         DatagramChannel channel = DatagramChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
@@ -70,7 +79,9 @@ final class UdpListener implements AutoCloseable {
                         granted,
                         receiveBuffer);
             }
-            UdpListener listener = new UdpListener(channel, selector, decoder, target);
+            int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+            KernelDrops drops = KernelDrops.of(port, sockets);
+            UdpListener listener = new UdpListener(new Socket(channel, drops), selector, decoder, target);
             listener.reader.start();
             return listener;
         } catch (IOException e) {
@@ -93,14 +104,26 @@ final class UdpListener implements AutoCloseable {
     private void run() {
         try (channel;
                 selector) {
+            long lookAt = System.nanoTime();
             while (!closing) {
-                selector.select();
+                selector.select(LOOK_FOR_DROPS.toMillis());
                 selector.selectedKeys().clear();
                 drain();
+                if (System.nanoTime() - lookAt >= 0) {
+                    countDrops();
+                    lookAt = System.nanoTime() + LOOK_FOR_DROPS.toNanos();
+                }
             }
+            countDrops();
         } catch (IOException e) {
             LOG.error("UDP input '{}' of {} stopped", target.input(), target.dataset(), e);
         }
+    }
+
+    /** What never got here: the system's buffer was full. */
+    private void countDrops() {
+        target.metrics()
+                .events(target.dataset(), target.input(), Outcome.DROPPED, "kernel_buffer", kernelDrops.fresh());
     }
 
     /** Takes what waits in the socket; a sender that never pauses does not keep a closing input open. */

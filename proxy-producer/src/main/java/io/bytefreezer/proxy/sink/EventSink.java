@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Where inputs put events. What may wait on the way (memory today, a spool on disk one day) is the implementation's
- * matter. Implementations are safe for use by many threads.
+ * Where inputs put events: Kafka, a receiver, or a spool on disk. Implementations are safe for use by many threads.
  */
 @FunctionalInterface
 public interface EventSink {

@@ -4,7 +4,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts the bytes that are somewhere between a socket and Kafka, so that memory stays bounded. Each input draws from a
+ * Counts the bytes that are somewhere between a socket and Kafka or the disk, so that memory stays bounded. Each input draws from a
  * share: half of the whole at most, so that one whose events do not move on leaves room for the others. Safe for use by
  * many threads; a lease belongs to one at a time.
  */

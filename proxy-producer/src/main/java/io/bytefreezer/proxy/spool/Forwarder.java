@@ -210,7 +210,8 @@ final class Forwarder {
             return true;
         }
         store.delete(dataset, Math.min(next, store.extent(dataset).next()));
-        acknowledged.take(dataset, batch.events());
+        int taken = (int) Math.min(batch.events().size(), next - batch.first());
+        acknowledged.take(dataset, batch.events().subList(0, taken));
         if (troubles.remove(dataset) != null) {
             retryAll();
         }

@@ -7,6 +7,7 @@ import io.bytefreezer.proxy.count.ProxyMetrics.Outcome;
 import io.bytefreezer.proxy.sink.Delivery;
 import io.bytefreezer.proxy.sink.EventSink;
 import io.bytefreezer.proxy.sink.Room;
+import io.bytefreezer.runtime.config.DataSize;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.schemas.event.RawEvent;
@@ -49,8 +50,8 @@ public final class Spool implements EventSink, Room {
     private final SpoolWriter writer;
     private final Forwarder forwarder;
 
-    private Spool(long bytesMax, SpoolDisk disk, Forwarder forwarder) {
-        this.bytesMax = bytesMax;
+    Spool(DataSize bytesMax, SpoolDisk disk, Forwarder forwarder) {
+        this.bytesMax = bytesMax.bytes();
         this.disk = disk;
         this.writer = new SpoolWriter(disk);
         this.forwarder = forwarder;
@@ -66,9 +67,10 @@ public final class Spool implements EventSink, Room {
     public static Spool open(
             SpoolConfig config, Path directory, Function<UUID, Appender> appenders, ProxyMetrics metrics) {
         try {
-            SpoolDisk disk = new SpoolDisk(new SpoolFiles(directory), config.freeMin());
+            SpoolFiles files = new SpoolFiles(directory);
+            SpoolDisk disk = new SpoolDisk(files, files::freeBytes, config.freeMin());
             Forwarder forwarder = new Forwarder(disk, appenders, (dataset, events) -> count(metrics, dataset, events));
-            return new Spool(config.bytesMax().bytes(), disk, forwarder);
+            return new Spool(config.bytesMax(), disk, forwarder);
         } catch (SpoolException e) {
             throw new ServiceStartException(
                     ServiceStartException.Kind.CONFIG, e.getMessage() + " (spool.dir; another proxy may use it)", e);

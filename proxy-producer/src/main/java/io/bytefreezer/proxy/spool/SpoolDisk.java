@@ -19,6 +19,7 @@ final class SpoolDisk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolDisk.class);
 
     private final SpoolFiles files;
+    private final FreeSpace freeSpace;
     private final DataSize freeMin;
     private final Signal signal = new Signal();
     private volatile SpoolStore store;
@@ -28,14 +29,22 @@ final class SpoolDisk implements AutoCloseable {
     /**
      * Opens what is there, or an empty store.
      *
+     * @param freeSpace asks the disk
      * @param freeMin what has to stay free on the disk
      * @throws SpoolException when the directory cannot be used
      */
-    SpoolDisk(SpoolFiles files, DataSize freeMin) throws SpoolException {
+    SpoolDisk(SpoolFiles files, FreeSpace freeSpace, DataSize freeMin) throws SpoolException {
         this.files = files;
+        this.freeSpace = freeSpace;
         this.freeMin = freeMin;
         this.store = files.open();
         this.damaged = files.damaged();
+    }
+
+    /** Knows how many bytes are free on the spool's disk. */
+    @FunctionalInterface
+    interface FreeSpace {
+        long bytes() throws SpoolException;
     }
 
     SpoolStore store() {
@@ -58,7 +67,7 @@ final class SpoolDisk implements AutoCloseable {
      * @throws SpoolException when the events are not on disk, or when that is not known
      */
     void append(SpoolStore to, List<SpoolEvents> events) throws SpoolException {
-        long free = files.freeBytes();
+        long free = freeSpace.bytes();
         if (free < freeMin.bytes()) {
             throw new SpoolException(
                     Kind.NO_SPACE,
@@ -95,11 +104,6 @@ final class SpoolDisk implements AutoCloseable {
         } catch (SpoolException e) {
             problem = String.valueOf(e.getMessage());
         }
-    }
-
-    /** The store was used without an error. */
-    void works() {
-        problem = "";
     }
 
     /** Degraded while it cannot be written, and while a damaged store waits for somebody to look at it. */

@@ -8,6 +8,7 @@ import io.bytefreezer.runtime.config.ConfigException;
 import io.bytefreezer.runtime.config.ConfigLoader;
 import io.bytefreezer.runtime.config.ConfigReference;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class ProxyConfigTest {
         assertThat(config.server().port()).isEqualTo(8082);
         assertThat(config.receiver().url()).isEqualTo(URI.create("http://receiver:8081"));
         assertThat(config.control().url()).isEqualTo(URI.create("https://control.bytefreezer.com"));
-        assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(config.kafkaInUse()).as("the receiver takes the events").isEmpty();
         assertThat(config.limits()).isEqualTo(ProxyLimits.DEFAULT);
         assertThat(config.inputs()).isEmpty();
     }
@@ -52,8 +53,24 @@ class ProxyConfigTest {
                         "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092"));
         assertThat(config.server().port()).isEqualTo(ProxyConfig.DEFAULT_PORT);
         assertThat(config.receiver().url()).isEqualTo(URI.create("http://receiver:8081"));
-        assertThat(config.kafka().bootstrapServers()).isEqualTo("kafka:9092");
+        assertThat(config.kafkaInUse()).hasValueSatisfying(kafka -> assertThat(kafka.bootstrapServers())
+                .isEqualTo("kafka:9092"));
         assertThat(config.toString()).doesNotContain("key-of-account");
+    }
+
+    @Test
+    void withoutKafkaAndReceiverEventsGoToTheKafkaOnThisMachine() {
+        assertThat(parse("", Map.of()).kafkaInUse()).hasValueSatisfying(kafka -> assertThat(kafka.bootstrapServers())
+                .isEqualTo("localhost:9092"));
+        assertThat(parse("kafka: {}\nreceiver: {url: 'http://receiver:8081'}", Map.of()).kafkaInUse())
+                .isPresent();
+    }
+
+    @Test
+    void theSpoolIsUnderTheDataDirectoryUnlessGiven() {
+        assertThat(parse("data_dir: /data", Map.of()).spoolFolder()).isEqualTo(Path.of("/data/spool"));
+        assertThat(parse("data_dir: /data\nspool: {dir: /fast}", Map.of()).spoolFolder())
+                .isEqualTo(Path.of("/fast"));
     }
 
     @Test
@@ -92,7 +109,7 @@ class ProxyConfigTest {
     @Test
     void theReferenceNamesEveryInputAndLimit() {
         assertThat(ConfigReference.markdown("proxy", ProxyConfig.class))
-                .contains("in_flight_max", "connections_max", "webhook", "bootstrap_servers");
+                .contains("in_flight_max", "bytes_max", "connections_max", "webhook", "bootstrap_servers");
     }
 
     private static ProxyConfig parse(String yaml, Map<String, String> environment) {
