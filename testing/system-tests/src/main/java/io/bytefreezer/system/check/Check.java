@@ -24,8 +24,7 @@ public final class Check {
      * @param lettersByError dead letters, by their error's code
      * @param repeatedLetters dead letters that the packer sent more than once, which it may
      */
-    public record Result(
-            List<Comparison.Verdict> verdicts, Map<String, Integer> lettersByError, int repeatedLetters) {
+    public record Result(List<Comparison.Verdict> verdicts, Map<String, Integer> lettersByError, int repeatedLetters) {
 
         /** Copies the collections. */
         public Result {

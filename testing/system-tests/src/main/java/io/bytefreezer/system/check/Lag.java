@@ -34,8 +34,7 @@ public final class Lag implements AutoCloseable {
     /** The lag of datasets. */
     public Lag(Places places, Collection<DatasetRef> datasets) {
         this.datasets = List.copyOf(datasets);
-        this.admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, places.bootstrapServers()));
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, places.bootstrapServers()));
         this.catalog = LakeCatalog.open(places.lake());
         this.processed = new TopicReader(
                 places.bootstrapServers(),

@@ -59,13 +59,14 @@ final class LakeRows {
                         + files.table().dataset() + "\"")) {
             while (rows.next()) {
                 String message = rows.getString(1);
-                Optional<Marker> marker =
-                        message == null ? Optional.empty() : Marker.find(message).filter(Marker::isIntact);
+                Optional<Marker> marker = message == null
+                        ? Optional.empty()
+                        : Marker.find(message).filter(Marker::isIntact);
                 if (marker.isPresent()) {
                     found.saw(marker.get().id());
                 } else {
-                    found.sawAltered("no whole event in the row of raw offset " + rows.getInt(2) + "@"
-                            + rows.getLong(3) + " in " + files.table());
+                    found.sawAltered("no whole event in the row of raw offset " + rows.getInt(2) + "@" + rows.getLong(3)
+                            + " in " + files.table());
                 }
             }
         } catch (SQLException e) {

@@ -72,7 +72,8 @@ record ProcessedTopics(
         private int repeated;
 
         private void take(ConsumerRecord<byte[], byte[]> record) {
-            Topics.Stage stage = Topics.DEFAULT.parse(record.topic()).orElseThrow().stage();
+            Topics.Stage stage =
+                    Topics.DEFAULT.parse(record.topic()).orElseThrow().stage();
             if (stage == Topics.Stage.PROCESSED) {
                 see(records, record);
                 return;

@@ -28,11 +28,10 @@ record RawTopics(Sightings sightings, Map<TopicPartition, NavigableMap<Long, Int
     /** Reads the raw topics of datasets, and compares every payload with what was sent. */
     static RawTopics read(String bootstrapServers, Collection<DatasetRef> datasets, Map<Integer, Entry> sent) {
         Sightings.Collector found = new Sightings.Collector("raw topics");
-        Map<TopicPartition, NavigableMap<Long, Integer>> sums = new TreeMap<>(
-                Comparator.comparing(TopicPartition::toString));
+        Map<TopicPartition, NavigableMap<Long, Integer>> sums =
+                new TreeMap<>(Comparator.comparing(TopicPartition::toString));
         try (TopicReader reader = new TopicReader(
-                bootstrapServers,
-                datasets.stream().map(Topics.DEFAULT::raw).toList())) {
+                bootstrapServers, datasets.stream().map(Topics.DEFAULT::raw).toList())) {
             reader.readToEnd(record -> {
                 byte[] payload = payload(record.value());
                 sums.computeIfAbsent(

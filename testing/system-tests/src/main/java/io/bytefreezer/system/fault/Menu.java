@@ -38,7 +38,8 @@ public record Menu(List<Dish> dishes) {
         dishes.addAll(ofKafka());
         dishes.addAll(ofServices());
         dishes.add(new Dish(1, random -> new Fault.SendPoison(Fault.SendPoison.Stage.RAW, between(random, 1, 5))));
-        dishes.add(new Dish(1, random -> new Fault.SendPoison(Fault.SendPoison.Stage.PROCESSED, between(random, 1, 5))));
+        dishes.add(
+                new Dish(1, random -> new Fault.SendPoison(Fault.SendPoison.Stage.PROCESSED, between(random, 1, 5))));
         return new Menu(dishes);
     }
 
@@ -112,8 +113,7 @@ public record Menu(List<Dish> dishes) {
 
     /** Sessions last 10 s. */
     private static Dish freeze(ServiceKind service) {
-        return new Dish(
-                2, random -> new Fault.FreezeService(service, between(random, 1, 3), seconds(random, 11, 18)));
+        return new Dish(2, random -> new Fault.FreezeService(service, between(random, 1, 3), seconds(random, 11, 18)));
     }
 
     private static Dish storm(ServiceKind service) {

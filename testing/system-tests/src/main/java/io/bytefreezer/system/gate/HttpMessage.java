@@ -145,7 +145,8 @@ record HttpMessage(String head, byte[] body) {
         int next = in.read();
         while (next >= 0) {
             head.append((char) next);
-            if (next == '\n' && head.length() >= HEAD_END.length()
+            if (next == '\n'
+                    && head.length() >= HEAD_END.length()
                     && head.substring(head.length() - HEAD_END.length()).equals(HEAD_END)) {
                 return head.toString();
             }

@@ -64,8 +64,8 @@ public final class Cluster implements AutoCloseable {
         Map<TopicPartition, Optional<NewPartitionReassignment>> orders = new HashMap<>();
         for (TopicDescription topic : describeAll()) {
             for (TopicPartitionInfo partition : topic.partitions()) {
-                List<Integer> replicas =
-                        new ArrayList<>(partition.replicas().stream().map(Node::id).toList());
+                List<Integer> replicas = new ArrayList<>(
+                        partition.replicas().stream().map(Node::id).toList());
                 Collections.rotate(replicas, steps);
                 orders.put(
                         new TopicPartition(topic.name(), partition.partition()),

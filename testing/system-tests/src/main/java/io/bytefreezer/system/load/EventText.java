@@ -30,8 +30,7 @@ public final class EventText {
             default -> now;
         };
         return """
-                {"@timestamp":"%s","message":"%s","status":%d,"ms":%.3f,"ok":%b}"""
-                .formatted(
+                {"@timestamp":"%s","message":"%s","status":%d,"ms":%.3f,"ok":%b}""".formatted(
                         time,
                         Marker.text(id, letters(random, LETTERS_MAX)),
                         random.nextInt(600),

@@ -62,7 +62,8 @@ public final class Load implements AutoCloseable {
     public static Load start(Plan plan, Ledger ledger) {
         Load load = new Load(plan.key(), ledger);
         SplittableRandom random = new SplittableRandom(plan.seed());
-        Duration pause = Duration.ofMillis(1_000L * plan.webhooks().size() * (BATCH_MAX + 1) / 2 / plan.eventsPerSecond());
+        Duration pause =
+                Duration.ofMillis(1_000L * plan.webhooks().size() * (BATCH_MAX + 1) / 2 / plan.eventsPerSecond());
         for (int port : plan.webhooks()) {
             RandomGenerator own = random.split();
             load.repeat(pause, () -> load.good(port, Dataset.WEB, own));

@@ -63,7 +63,10 @@ final class Scene implements AutoCloseable {
                 (kind, number) -> kind == ServiceKind.PROXY ? syslog(syslogs.get(number - 1)) : Eager.settings(kind),
                 (kind, number) -> data(directory, kind, number));
         Stack stack = new Stack(plan, ports);
-        return new Scene(stack, List.copyOf(syslogs), new Injector.Obstacles(store, database, withDisks ? disks(directory) : Map.of()));
+        return new Scene(
+                stack,
+                List.copyOf(syslogs),
+                new Injector.Obstacles(store, database, withDisks ? disks(directory) : Map.of()));
     }
 
     Stack stack() {

@@ -28,8 +28,8 @@ record Setup(Stack stack) {
     }
 
     private void post(HttpClient http, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + stack.controlPlane().port() + "/api/v1/" + path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + stack.controlPlane().port() + "/api/v1/" + path))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + stack.serviceKey())
                 .header("Content-Type", "application/json")

@@ -20,8 +20,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bytefreezer torture",
         mixinStandardHelpOptions = true,
-        description = "Kills, freezes, cuts and fills everything while events flow, then counts every event at every stage.",
-        footer = {"", "Exit code 0 when nothing was lost and nothing doubled, 1 when something was, 2 for a wrong option."})
+        description =
+                "Kills, freezes, cuts and fills everything while events flow, then counts every event at every stage.",
+        footer = {
+            "",
+            "Exit code 0 when nothing was lost and nothing doubled, 1 when something was, 2 for a wrong option."
+        })
 public final class TortureMain implements Callable<Integer> {
 
     @Option(names = "--minutes", description = "How long faults are injected (default: ${DEFAULT-VALUE}).")

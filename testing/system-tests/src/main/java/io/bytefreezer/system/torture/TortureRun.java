@@ -69,8 +69,7 @@ final class TortureRun {
                         ledger.entries(),
                         tricks.removed(),
                         options.directory().resolve("check"));
-                return new Report(
-                        ledger.size(), tally.byKind(), tally.skipped(), supervisor.exits(), behind, result);
+                return new Report(ledger.size(), tally.byKind(), tally.skipped(), supervisor.exits(), behind, result);
             }
         }
     }
@@ -90,8 +89,7 @@ final class TortureRun {
     private TopicTricks torture(List<Planned> schedule, Places places, Supervisor supervisor, Cluster cluster) {
         try (Load load = Load.start(scene.load(options), ledger)) {
             TopicTricks tricks = new TopicTricks(places, ledger, load, options.seed());
-            Injector injector =
-                    new Injector(scene.stack(), supervisor, cluster, scene.obstacles(), tricks);
+            Injector injector = new Injector(scene.stack(), supervisor, cluster, scene.obstacles(), tricks);
             Instant begin = Instant.now();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (Planned planned : schedule) {
@@ -101,8 +99,8 @@ final class TortureRun {
                 Waiting.pause(Duration.between(Instant.now(), begin.plus(options.length())));
                 tell("no more faults; what is broken is mended");
             }
-            tell(load.sent() + " events sent, " + load.unanswered() + " of them over HTTP without acknowledgement, statuses "
-                    + load.refusals());
+            tell(load.sent() + " events sent, " + load.unanswered()
+                    + " of them over HTTP without acknowledgement, statuses " + load.refusals());
             return tricks;
         }
     }

@@ -30,11 +30,7 @@ class DatabaseGateIT {
     void start() throws SQLException {
         Ports ports = new Ports();
         server = Server.createTcpServer(
-                        "-tcpPort",
-                        Integer.toString(ports.free()),
-                        "-baseDir",
-                        directory.toString(),
-                        "-ifNotExists")
+                        "-tcpPort", Integer.toString(ports.free()), "-baseDir", directory.toString(), "-ifNotExists")
                 .start();
         gate = DatabaseGate.open(ports.free(), server.getPort());
         try (Connection connection = connect(server.getPort());

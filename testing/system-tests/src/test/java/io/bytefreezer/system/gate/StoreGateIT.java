@@ -100,8 +100,7 @@ class StoreGateIT {
     }
 
     private static void create(String key) {
-        client.putObject(
-                put -> put.bucket(server.bucket()).key(key).ifNoneMatch("*"), RequestBody.fromString("text"));
+        client.putObject(put -> put.bucket(server.bucket()).key(key).ifNoneMatch("*"), RequestBody.fromString("text"));
     }
 
     private static String stored(String key) {

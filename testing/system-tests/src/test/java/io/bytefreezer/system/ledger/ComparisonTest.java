@@ -22,8 +22,7 @@ class ComparisonTest {
 
     @Test
     void keepsThePromiseWhenEveryAcknowledgedEventIsThereOnce() {
-        Comparison.Verdict verdict =
-                Comparison.entering(List.of(ACKNOWLEDGED, UNKNOWN), sightings(Map.of(1, 1, 2, 1)));
+        Comparison.Verdict verdict = Comparison.entering(List.of(ACKNOWLEDGED, UNKNOWN), sightings(Map.of(1, 1, 2, 1)));
 
         assertThat(verdict.isKept()).isTrue();
         assertThat(verdict.found()).isEqualTo(2);
@@ -46,8 +45,7 @@ class ComparisonTest {
 
     @Test
     void findsAPlantedDoubleOfAnAcknowledgedAndOfAnUnansweredEvent() {
-        Comparison.Verdict verdict =
-                Comparison.entering(List.of(ACKNOWLEDGED, UNKNOWN), sightings(Map.of(1, 3, 2, 2)));
+        Comparison.Verdict verdict = Comparison.entering(List.of(ACKNOWLEDGED, UNKNOWN), sightings(Map.of(1, 3, 2, 2)));
 
         assertThat(verdict.doubled()).containsExactly("event 1", "event 1", "event 2");
         assertThat(verdict.lost()).isEmpty();

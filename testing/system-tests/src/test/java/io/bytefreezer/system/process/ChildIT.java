@@ -24,8 +24,7 @@ class ChildIT {
     void start() {
         int port = new Ports().free();
         child = new Child(
-                new ChildPlan(
-                        "database", Roles.database(directory, port), 64, Map.of(), new Probe.Listens(port)),
+                new ChildPlan("database", Roles.database(directory, port), 64, Map.of(), new Probe.Listens(port)),
                 directory);
         child.start();
         child.awaitServing(WITHIN);
