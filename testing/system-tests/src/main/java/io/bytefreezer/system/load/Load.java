@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 public final class Load implements AutoCloseable {
 
     private static final int BATCH_MAX = 30;
+    private static final int SENDERS_EACH = 2;
     private static final Duration SYSLOG_EVERY = Duration.ofMillis(100);
     private static final Duration ODD_EVERY = Duration.ofMillis(400);
     private static final Duration REMADE_EVERY = Duration.ofMillis(300);
@@ -32,24 +33,23 @@ public final class Load implements AutoCloseable {
     /**
      * What is sent where.
      *
-     * @param webhooks HTTP ports of the proxies
-     * @param syslogs ports of their syslog inputs, over UDP and TCP
+     * @param proxies who takes it
      * @param key the service key
      * @param eventsPerSecond good events over HTTP; the others come on top
+     * @param trusting whether a syslog connection that a proxy closed counts as an acknowledgement
      * @param seed of the events' contents
      */
-    public record Plan(List<Integer> webhooks, List<Integer> syslogs, String key, int eventsPerSecond, long seed) {
+    public record Plan(List<Proxy> proxies, String key, int eventsPerSecond, boolean trusting, long seed) {
 
-        /** Copies the lists. */
+        /** Copies the list. */
         public Plan {
-            webhooks = List.copyOf(webhooks);
-            syslogs = List.copyOf(syslogs);
+            proxies = List.copyOf(proxies);
         }
 
         @Override
         public String toString() {
             // Without the key.
-            return "Plan[webhooks=" + webhooks + ", syslogs=" + syslogs + ", eventsPerSecond=" + eventsPerSecond + "]";
+            return "Plan[proxies=" + proxies + ", eventsPerSecond=" + eventsPerSecond + "]";
         }
     }
 
@@ -62,25 +62,22 @@ public final class Load implements AutoCloseable {
     public static Load start(Plan plan, Ledger ledger) {
         Load load = new Load(plan.key(), ledger);
         SplittableRandom random = new SplittableRandom(plan.seed());
-        Duration pause =
-                Duration.ofMillis(1_000L * plan.webhooks().size() * (BATCH_MAX + 1) / 2 / plan.eventsPerSecond());
-        for (int port : plan.webhooks()) {
-            RandomGenerator own = random.split();
-            load.repeat(pause, () -> load.good(port, Dataset.WEB, own));
+        // A slow answer holds one sender up, not all.
+        int senders = SENDERS_EACH * plan.proxies().size();
+        Duration pause = Duration.ofMillis(1_000L * senders * (BATCH_MAX + 1) / 2 / plan.eventsPerSecond());
+        for (Proxy proxy : plan.proxies()) {
+            for (int sender = 0; sender < SENDERS_EACH; sender++) {
+                RandomGenerator own = random.split();
+                load.repeat(pause, () -> load.good(proxy.webhook(), own));
+            }
+            load.sendSyslog(proxy, plan.trusting(), random.split());
         }
-        int first = plan.webhooks().getFirst();
-        int last = plan.webhooks().getLast();
+        int first = plan.proxies().getFirst().webhook();
+        int last = plan.proxies().getLast().webhook();
         RandomGenerator odd = random.split();
         load.repeat(ODD_EVERY, () -> load.webhook.post(last, Dataset.ODD, 2, id -> EventText.odd(id, odd)));
         RandomGenerator good = random.split();
         load.repeat(REMADE_EVERY, () -> load.remade(first, good));
-        for (int port : plan.syslogs()) {
-            SyslogSender sender = new SyslogSender(port, ledger, random.split());
-            load.repeat(SYSLOG_EVERY, () -> {
-                sender.sendTcp();
-                sender.sendUdp();
-            });
-        }
         return load;
     }
 
@@ -124,9 +121,17 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    private void good(int port, Dataset dataset, RandomGenerator random) {
+    private void sendSyslog(Proxy proxy, boolean trusting, RandomGenerator random) {
+        SyslogTcp tcp = new SyslogTcp(proxy, ledger, trusting);
+        SyslogUdp udp = new SyslogUdp(proxy, ledger);
+        repeat(SYSLOG_EVERY, () -> tcp.send(id -> EventText.syslog(id, random, Instant.now())));
+        RandomGenerator own = new SplittableRandom(random.nextLong());
+        repeat(SYSLOG_EVERY, () -> udp.send(id -> EventText.syslog(id, own, Instant.now())));
+    }
+
+    private void good(int port, RandomGenerator random) {
         int count = 1 + random.nextInt(BATCH_MAX);
-        webhook.post(port, dataset, count, id -> EventText.good(id, random, Instant.now()));
+        webhook.post(port, Dataset.WEB, count, id -> EventText.good(id, random, Instant.now()));
     }
 
     private void remade(int port, RandomGenerator random) {

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param length how long faults are injected
  * @param pause the mean time from one fault to the next
  * @param eventsPerSecond good events over HTTP
+ * @param trustsTcp whether a syslog connection that a proxy closed counts as an acknowledgement
  * @param directory of its own, for everything
  */
-public record Options(long seed, Duration length, Duration pause, int eventsPerSecond, Path directory) {}
+public record Options(
+        long seed, Duration length, Duration pause, int eventsPerSecond, boolean trustsTcp, Path directory) {}

@@ -6,7 +6,9 @@ import io.bytefreezer.system.inject.Disk;
 import io.bytefreezer.system.inject.Injector;
 import io.bytefreezer.system.load.Dataset;
 import io.bytefreezer.system.load.Load;
+import io.bytefreezer.system.load.Proxy;
 import io.bytefreezer.system.process.Addresses;
+import io.bytefreezer.system.process.Child;
 import io.bytefreezer.system.process.Eager;
 import io.bytefreezer.system.process.Ports;
 import io.bytefreezer.system.process.ServiceKind;
@@ -84,14 +86,14 @@ final class Scene implements AutoCloseable {
 
     /** What is sent to the stack. */
     Load.Plan load(Options options) {
+        List<Proxy> proxies = new ArrayList<>();
+        for (Stack.Service service : stack.services(ServiceKind.PROXY)) {
+            Child process = service.process();
+            proxies.add(new Proxy(
+                    service.port(), syslogs.get(proxies.size()), () -> process.isRunning() ? process.starts() : 0));
+        }
         return new Load.Plan(
-                stack.services(ServiceKind.PROXY).stream()
-                        .map(Stack.Service::port)
-                        .toList(),
-                syslogs,
-                stack.serviceKey(),
-                options.eventsPerSecond(),
-                options.seed());
+                proxies, stack.serviceKey(), options.eventsPerSecond(), options.trustsTcp(), options.seed());
     }
 
     @Override

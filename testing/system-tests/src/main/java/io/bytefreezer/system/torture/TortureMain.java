@@ -46,6 +46,11 @@ public final class TortureMain implements Callable<Integer> {
             description = "Where a directory for the run is made (default: the system's for temporary files).")
     private @Nullable Path dir;
 
+    @Option(
+            names = "--strict-tcp",
+            description = "Take a syslog connection that the proxy closed for an acknowledgement of all it carried.")
+    private boolean strictTcp;
+
     @Option(names = "--keep", description = "Keep logs and data of a good run too.")
     private boolean keep;
 
@@ -58,7 +63,7 @@ public final class TortureMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Options options = new Options(seed, seconds(minutes * 60), seconds(every), rate, directory());
+        Options options = new Options(seed, seconds(minutes * 60), seconds(every), rate, strictTcp, directory());
         Logging.configure(Logging.Format.PLAIN, "INFO", options.directory().resolve("torture.log"));
         System.out.println("seed " + seed + ", everything is in " + options.directory());
         Scene scene = Scene.prepare(options.directory(), true);

@@ -20,7 +20,7 @@ class TortureIT {
 
     @Test
     void nothingIsLostAndNothingIsDoubled() {
-        Options options = new Options(SEED, Duration.ofSeconds(75), Duration.ofSeconds(4), 100, directory);
+        Options options = new Options(SEED, Duration.ofSeconds(75), Duration.ofSeconds(4), 100, false, directory);
         try (Scene scene = Scene.prepare(directory, false)) {
             Report report = new TortureRun(options, scene, System.out)
                     .run(Schedule.draw(SEED, Menu.quick(), options.length(), options.pause()));
