@@ -22,8 +22,7 @@ class SetbacksTest {
     private final ServiceMetrics metrics = new ServiceMetrics("piper");
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
-    private final Setbacks setbacks =
-            new Setbacks(Topics.DEFAULT, new PiperMetrics(metrics), clock, new Random(1));
+    private final Setbacks setbacks = new Setbacks(Topics.DEFAULT, new PiperMetrics(metrics), clock, new Random(1));
 
     @AfterEach
     void close() {
