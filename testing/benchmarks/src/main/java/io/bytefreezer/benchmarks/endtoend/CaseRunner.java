@@ -30,7 +30,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 record CaseRunner(Pipeline pipeline, Offsets offsets, ExactCounts counts, Feeder feeder, int partitions) {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    /** A page of metrics costs a service some milliseconds: at five a second it was a seventh of the packer's work. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
 
     /** However slow: what takes longer than this for one stage is stuck. */

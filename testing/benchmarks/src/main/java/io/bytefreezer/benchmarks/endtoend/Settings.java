@@ -22,7 +22,8 @@ final class Settings {
                         scale.partitions()),
                 "Services, broker and store each run in a process of their own (heap 1 GiB, serial collector), configured as"
                         + " by default, but for `rotate.interval` and `flush.age`: at 5 s the last raw object and the last"
-                        + " data file of a run wait for that clock, which is in the figures.",
+                        + " data file of a run wait for that clock, which is in the figures. The benchmark looks twice a second"
+                        + " how far they are, by their metrics, which is in the figures too.",
                 "`passthrough`: no transformation. `rules`: a grok on the request line, a rename, and a drop that never"
                         + " matches.",
                 String.format(

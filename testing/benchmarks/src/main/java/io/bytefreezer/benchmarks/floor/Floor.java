@@ -8,11 +8,16 @@ import io.bytefreezer.benchmarks.stack.Installation;
 import io.bytefreezer.benchmarks.stack.Stack;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** Measures the floor, as often as one likes. Its process stays, so that it is as warm as the services are. */
 public final class Floor {
@@ -64,9 +69,7 @@ public final class Floor {
         int number = ++runs;
         String topic = "floor-" + number;
         try {
-            admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
-                    .all()
-                    .get();
+            create(topic);
             Duration clientsBefore = clients.cpu();
             Duration brokerBefore = broker.cpu();
             clients.tell("run " + number + " " + topic);
@@ -81,5 +84,19 @@ public final class Floor {
         } catch (ExecutionException e) {
             throw new BenchmarkException("the floor cannot make or remove its topic: " + e.getCause(), e);
         }
+    }
+
+    /**
+     * Returns when the leader of every partition answers. A batch that comes before is refused, and if one behind it gets
+     * through, an idempotent producer can no more bring it in.
+     */
+    private void create(String topic) throws InterruptedException, ExecutionException {
+        admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
+                .all()
+                .get();
+        Map<TopicPartition, OffsetSpec> all = IntStream.range(0, partitions)
+                .boxed()
+                .collect(Collectors.toMap(number -> new TopicPartition(topic, number), number -> OffsetSpec.latest()));
+        admin.listOffsets(all).all().get();
     }
 }

@@ -73,8 +73,8 @@ public record Report(
         lines.add(row("kafka", run -> run.cost("kafka"), FloorRun::brokerCost, Figures::fine) + peak("kafka"));
         lines.add(row("s3", run -> run.cost("s3"), FloorRun::clientsCost, Figures::fine) + peak("s3"));
         lines.add(row(LOAD_GENERATOR, run -> run.cost(LOAD_GENERATOR), FloorRun::clientsCost, Figures::fine) + " |");
-        lines.add(floorRow("floor: producer and consumer", FloorRun::clientsCost));
-        lines.add(floorRow("floor: kafka", FloorRun::brokerCost));
+        lines.add(floorRow("floor: producer and consumer", FloorRun::clientsCost) + peak("floor"));
+        lines.add(floorRow("floor: kafka", FloorRun::brokerCost) + " |");
         return lines;
     }
 
@@ -144,7 +144,7 @@ public record Report(
     private String floorRow(String label, ToDoubleFunction<FloorRun> figure) {
         return "| " + label + " | "
                 + Spread.of(floor.stream().map(figure::applyAsDouble).toList()).text(Figures::fine) + " |"
-                + " |".repeat(columns() - 1) + peak("floor");
+                + " |".repeat(columns() - 1);
     }
 
     private String peak(String process) {
