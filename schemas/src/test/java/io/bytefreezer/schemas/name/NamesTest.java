@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bytefreezer.schemas.name.Topics.Stage;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NamesTest {
@@ -39,6 +41,21 @@ class NamesTest {
                         "a_b",
                         LONGEST_ID + "a"))
                 .noneMatch(ResourceId::isValid);
+    }
+
+    /** Patterns of topic names are made of the expression, ids are checked by hand: both have to mean the same. */
+    @Test
+    void takesWhatTheExpressionTakes() {
+        Pattern expression = Pattern.compile(ResourceId.REGEX);
+        List<String> texts = List.of("");
+        for (int length = 0; length <= 6; length++) {
+            assertThat(texts).allSatisfy(text -> assertThat(ResourceId.isValid(text))
+                    .as(text)
+                    .isEqualTo(expression.matcher(text).matches()));
+            texts = texts.stream()
+                    .flatMap(text -> Stream.of("a", "z", "9", "-", "A").map(text::concat))
+                    .toList();
+        }
     }
 
     @Test
