@@ -57,8 +57,8 @@ record HttpMessage(String head, byte[] body) {
 
     /** A response of our own, which ends its connection. */
     static HttpMessage answer(int status, String code) {
-        byte[] body = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code
-                        + "</Code><Message>injected</Message></Error>")
+        byte[] body = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code><Message>injected "
+                        + code + "</Message></Error>")
                 .getBytes(ISO_8859_1);
         String head = "HTTP/1.1 " + status + " " + code + "\r\nContent-Type: application/xml\r\nContent-Length: "
                 + body.length + "\r\nConnection: close" + HEAD_END;
