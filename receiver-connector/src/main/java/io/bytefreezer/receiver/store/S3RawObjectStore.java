@@ -3,6 +3,7 @@ package io.bytefreezer.receiver.store;
 import io.bytefreezer.receiver.layout.RawObjectKey;
 import io.bytefreezer.receiver.layout.RawObjectStamp;
 import io.bytefreezer.schemas.name.DatasetRef;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,6 +124,23 @@ public final class S3RawObjectStore implements RawObjectStore {
                     .flatMap(Optional::stream)
                     .forEach(each);
             return true;
+        });
+    }
+
+    /**
+     * Streams an object's bytes; whoever asks closes the stream. Nothing when there is none of this name. While the stream
+     * is read, a store that fails shows as the stream's own error.
+     *
+     * @throws RawObjectStoreException when the store cannot be reached or refuses
+     */
+    public Optional<InputStream> read(RawObjectKey key) {
+        return call("read " + key, () -> {
+            try {
+                return Optional.of(s3.getObject(get -> get.bucket(bucket).key(key.path())));
+            } catch (NoSuchKeyException e) {
+                LOG.debug("no object {}", key, e);
+                return Optional.empty();
+            }
         });
     }
 
