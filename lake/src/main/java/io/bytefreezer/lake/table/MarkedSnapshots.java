@@ -1,7 +1,10 @@
 package io.bytefreezer.lake.table;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -17,15 +20,25 @@ public final class MarkedSnapshots {
      * @param marks values by key of the summary
      */
     public static Optional<Snapshot> find(Table table, Map<String, String> marks) {
+        return history(table).filter(snapshot -> holds(snapshot, marks)).findFirst();
+    }
+
+    /** All such snapshots, the newest first. */
+    public static List<Snapshot> all(Table table, Map<String, String> marks) {
+        return history(table).filter(snapshot -> holds(snapshot, marks)).toList();
+    }
+
+    private static Stream<Snapshot> history(Table table) {
         Snapshot current = table.currentSnapshot();
-        if (current == null) {
-            return Optional.empty();
-        }
-        for (Snapshot snapshot : SnapshotUtil.ancestorsOf(current.snapshotId(), table::snapshot)) {
-            if (snapshot.summary() != null && snapshot.summary().entrySet().containsAll(marks.entrySet())) {
-                return Optional.of(snapshot);
-            }
-        }
-        return Optional.empty();
+        return current == null
+                ? Stream.empty()
+                : StreamSupport.stream(
+                        SnapshotUtil.ancestorsOf(current.snapshotId(), table::snapshot)
+                                .spliterator(),
+                        false);
+    }
+
+    private static boolean holds(Snapshot snapshot, Map<String, String> marks) {
+        return snapshot.summary() != null && snapshot.summary().entrySet().containsAll(marks.entrySet());
     }
 }

@@ -46,7 +46,7 @@ public final class FaultyOperations implements TableOperations {
     }
 
     /** Somebody else gets in between reading the table and making ready to commit, once. */
-    public void beforeSecondRefresh(Runnable action) {
+    public void betweenReadAndCommit(Runnable action) {
         refreshes = 0;
         betweenRefreshes = action;
     }

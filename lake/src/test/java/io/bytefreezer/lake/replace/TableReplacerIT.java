@@ -181,7 +181,7 @@ class TableReplacerIT {
     @Test
     void neverTurnsThePackersOffsetsBack() {
         FaultyOperations raced = operations();
-        raced.beforeSecondRefresh(packsOneMore());
+        raced.betweenReadAndCommit(packsOneMore());
         replacesBesideAPacker(raced);
     }
 
