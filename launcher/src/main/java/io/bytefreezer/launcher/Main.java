@@ -1,5 +1,6 @@
 package io.bytefreezer.launcher;
 
+import io.bytefreezer.launcher.audit.AuditCommand;
 import io.bytefreezer.launcher.demo.DemoCommand;
 import io.bytefreezer.launcher.generate.GenerateCommand;
 import io.bytefreezer.launcher.service.Launchable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "An event pipeline from network sockets to SQL, backed by Apache Kafka and S3.",
-        subcommands = {DemoCommand.class, GenerateCommand.class},
+        subcommands = {DemoCommand.class, GenerateCommand.class, AuditCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "'bytefreezer COMMAND --help' tells more. In a source tree 'bytefreezer test' runs all tests."})
 public final class Main implements Runnable {

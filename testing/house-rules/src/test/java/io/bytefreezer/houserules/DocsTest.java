@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytefreezer.launcher.Main;
 import io.bytefreezer.launcher.service.Launchable;
 import io.bytefreezer.launcher.service.Launchables;
+import io.bytefreezer.provenance.ProvenanceConfig;
 import io.bytefreezer.runtime.config.ConfigException;
 import io.bytefreezer.runtime.config.ConfigLoader;
 import io.bytefreezer.runtime.config.ConfigReference;
@@ -222,6 +223,7 @@ class DocsTest {
                 """);
         Launchables.ALL.forEach(service ->
                 page.append(ConfigReference.markdown("bytefreezer " + service.name(), service.configType())));
+        page.append(ConfigReference.markdown("bytefreezer audit", ProvenanceConfig.class));
         return page.toString().strip() + "\n";
     }
 }

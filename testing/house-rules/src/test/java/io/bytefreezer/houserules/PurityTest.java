@@ -36,6 +36,8 @@ class PurityTest {
         "io.bytefreezer.packer.plan..",
         "io.bytefreezer.lake.shape..",
         "io.bytefreezer.query.plan..",
+        "io.bytefreezer.provenance.rules..",
+        "io.bytefreezer.provenance.audit.check..",
         "io.bytefreezer.control.decision..",
         "io.bytefreezer.control.state..",
         "io.bytefreezer.runtime.yaml..",

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param clients settings of the consumers that read it
  * @param name the topic's name
  */
-public record RawTopic(KafkaClients clients, String name) {
+public record TopicLog(KafkaClients clients, String name) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -50,9 +50,18 @@ public record RawTopic(KafkaClients clients, String name) {
         }
     }
 
-    /** The records of a partition. What retention took, and what is not committed when reading starts, is left out. */
+    /** The records of a partition of a raw topic. What retention took, and what is not committed when reading starts, is left out. */
     public RawRecords records(int partition) {
-        return range -> RawTopicCursor.open(consumer(clients), new TopicPartition(name, partition), range);
+        return range -> new RawTopicCursor(read(partition, range));
+    }
+
+    /**
+     * Reads a partition as Kafka gives it, with headers.
+     *
+     * @throws OriginException when the brokers do not answer
+     */
+    public TopicCursor read(int partition, OffsetRange range) {
+        return TopicCursor.open(consumer(clients), new TopicPartition(name, partition), range);
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(KafkaClients clients) {

@@ -1,0 +1,129 @@
+package io.bytefreezer.provenance.audit.check;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bytefreezer.provenance.origin.OffsetRange;
+import java.util.List;
+import java.util.Locale;
+
+/** Reports for people and for programs. */
+public final class Rendering {
+
+    private Rendering() {}
+
+    /** The report as lines of text, the last one being the verdict. */
+    public static String text(Report report) {
+        StringBuilder text = new StringBuilder();
+        text.append("audit of ")
+                .append(report.dataset())
+                .append(report.isDeep() ? ", record by record\n" : ", by metadata\n");
+        for (PartitionReport partition : report.partitions()) {
+            text.append(line(partition)).append('\n');
+            partition.findings().forEach(finding -> append(text, finding));
+        }
+        text.append(String.format(Locale.ROOT, "in all: %s%n", counts(report.total(), report.isDeep())));
+        report.findings().forEach(finding -> append(text, finding));
+        text.append(report.isComplete() ? "complete\n" : "not complete\n");
+        return text.toString();
+    }
+
+    /** The report as one JSON object; names in snake case. */
+    public static ObjectNode json(Report report) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("tenant", report.dataset().tenant().value());
+        root.put("dataset", report.dataset().dataset().value());
+        root.put("deep", report.isDeep());
+        root.put("complete", report.isComplete());
+        root.set("counts", json(report.total()));
+        addFindings(root, report.findings());
+        ArrayNode partitions = root.putArray("partitions");
+        for (PartitionReport partition : report.partitions()) {
+            ObjectNode node = partitions.addObject();
+            node.put("partition", partition.partition());
+            node.put("complete", partition.isComplete());
+            node.set("wanted", json(partition.wanted()));
+            node.set("judged", json(partition.judged()));
+            node.put("raw_objects", partition.objects());
+            if (report.isDeep()) {
+                node.set("counts", json(partition.counts()));
+            }
+            addFindings(node, partition.findings());
+        }
+        return root;
+    }
+
+    private static String line(PartitionReport partition) {
+        String name = "partition " + partition.partition() + ": ";
+        if (partition.wanted().isEmpty()) {
+            return name + "no records" + (partition.isComplete() ? "" : ", but");
+        }
+        return partition.isComplete()
+                ? name + "complete up to offset " + (partition.wanted().until() - 1)
+                : name + "of offsets " + partition.wanted();
+    }
+
+    private static String counts(Counts counts, boolean deep) {
+        String seen = String.format(
+                Locale.ROOT,
+                "%,d raw records, %,d rows, %,d dead letters",
+                counts.records(),
+                counts.rows(),
+                counts.letters());
+        return deep
+                ? seen + String.format(
+                        Locale.ROOT, ", %,d dropped by rules, %,d refused by rules", counts.dropped(), counts.rejected())
+                : seen;
+    }
+
+    private static void append(StringBuilder text, Finding finding) {
+        Wording.Words words = Wording.of(finding);
+        text.append("  ").append(words.kind()).append(": ").append(words.text()).append('\n');
+        text.append("    ").append(words.advice()).append('\n');
+    }
+
+    private static void addFindings(ObjectNode node, List<Finding> findings) {
+        ArrayNode array = node.putArray("findings");
+        for (Finding finding : findings) {
+            Wording.Words words = Wording.of(finding);
+            ObjectNode entry = array.addObject();
+            entry.put("kind", words.kind());
+            entry.put("text", words.text());
+            entry.put("advice", words.advice());
+            ArrayNode offsets = entry.putArray("offsets");
+            offsetsOf(finding).forEach(range -> offsets.add(json(range)));
+        }
+    }
+
+    private static List<OffsetRange> offsetsOf(Finding finding) {
+        return switch (finding) {
+            case Finding.Gap gap -> List.of(gap.offsets());
+            case Finding.Overlap overlap -> List.of(overlap.offsets());
+            case Finding.Lag lag -> List.of(lag.offsets());
+            case Finding.Lost lost -> lost.offsets().ranges();
+            case Finding.Doubled doubled -> doubled.offsets().ranges();
+            case Finding.Stray stray -> stray.offsets().ranges();
+            case Finding.Mistaken mistaken -> mistaken.offsets().ranges();
+            case Finding.Different different -> different.offsets().ranges();
+            case Finding.Missing missing -> List.of();
+            case Finding.Surplus surplus -> List.of();
+        };
+    }
+
+    private static ObjectNode json(OffsetRange range) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("from", range.from())
+                .put("until", range.until());
+    }
+
+    private static ObjectNode json(Counts counts) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("records", counts.records())
+                .put("rows", counts.rows())
+                .put("dead_letters", counts.letters())
+                .put("dropped", counts.dropped())
+                .put("rejected", counts.rejected());
+    }
+}

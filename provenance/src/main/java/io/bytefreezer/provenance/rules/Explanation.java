@@ -1,0 +1,20 @@
+package io.bytefreezer.provenance.rules;
+
+/** Why a raw record has no row. */
+public sealed interface Explanation {
+
+    /** A version that was in force when the record came or later drops it. */
+    record Dropped(int version) implements Explanation {}
+
+    /** A version that was in force when the record came or later refuses it: its dead letter may have expired. */
+    record Rejected(int version) implements Explanation {}
+
+    /**
+     * Only a version does so that another one had replaced before the record came. A piper that had not heard of the other
+     * one would have done so.
+     */
+    record Outdated(int version) implements Explanation {}
+
+    /** No version does: the row is lost. */
+    record None() implements Explanation {}
+}

@@ -1,0 +1,144 @@
+package io.bytefreezer.provenance.audit.check;
+
+import static io.bytefreezer.provenance.audit.check.Samples.DATASET;
+import static io.bytefreezer.provenance.audit.check.Samples.NOON;
+import static io.bytefreezer.provenance.audit.check.Samples.id;
+import static io.bytefreezer.provenance.audit.check.Samples.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytefreezer.piper.judge.Judge;
+import io.bytefreezer.piper.plan.DatasetPlan;
+import io.bytefreezer.provenance.origin.OffsetRange;
+import io.bytefreezer.provenance.origin.RawRecord;
+import io.bytefreezer.provenance.rules.Rules;
+import io.bytefreezer.provenance.rules.RuleBook;
+import io.bytefreezer.provenance.rules.RuleVersion;
+import io.bytefreezer.schemas.wire.EventCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReckoningTest {
+
+    private static final RuleVersion PASSTHROUGH =
+            new RuleVersion(DatasetPlan.PASSTHROUGH, Instant.EPOCH, Instant.MAX);
+
+    private final List<Chain.Hole> holes = new ArrayList<>();
+
+    private Reckoning reckon(List<RuleVersion> versions, Place... places) {
+        RuleBook rules = new RuleBook(DATASET, versions, new Judge(EventCodec.withFixedIds()));
+        Reckoning reckoning = new Reckoning(0, rules, offset -> "object-" + offset / 10, holes);
+        List.of(places).forEach(reckoning::add);
+        return reckoning;
+    }
+
+    private static Place place(@Nullable RawRecord record, boolean hasLetter, Place.Row... rows) {
+        long offset = record == null ? rows[0].offset() : record.offset();
+        return new Place(offset, record, null, record == null ? null : id(offset), List.of(rows), hasLetter, false);
+    }
+
+    private static Place.Row row(long offset) {
+        return new Place.Row(offset, id(offset), "file-" + offset);
+    }
+
+    @Test
+    void aRowForEachRecordIsComplete() {
+        Reckoning reckoning = reckon(
+                List.of(PASSTHROUGH),
+                place(record(1, "{}"), false, row(1)),
+                place(record(5, "{}"), false, row(5)));
+        assertThat(reckoning.findings()).isEmpty();
+        assertThat(reckoning.counts()).isEqualTo(new Counts(2, 2, 0, 0, 0));
+    }
+
+    @Test
+    void aRecordWithoutARowIsLost() {
+        Reckoning reckoning = reckon(
+                List.of(PASSTHROUGH), place(record(11, "{}"), false), place(record(12, "{}"), false));
+        assertThat(reckoning.findings())
+                .containsExactly(new Finding.Lost(
+                        new Spans(List.of(new OffsetRange(11, 13)), 2, true), Set.of("object-1"), Set.of()));
+    }
+
+    @Test
+    void withoutKnowingAnyRuleARecordWithoutARowIsLost() {
+        assertThat(reckon(List.of(), place(record(11, "{}"), false)).findings())
+                .hasSize(1)
+                .first()
+                .isInstanceOf(Finding.Lost.class);
+    }
+
+    @Test
+    void aDeadLetterAccountsForARecordAndMayStandBesideARow() {
+        Reckoning reckoning = reckon(
+                List.of(PASSTHROUGH),
+                place(record(1, "{no json"), true),
+                place(record(2, "{}"), true, row(2)));
+        assertThat(reckoning.findings()).isEmpty();
+        assertThat(reckoning.counts()).isEqualTo(new Counts(2, 1, 1, 0, 0));
+    }
+
+    @Test
+    void aDeadLetterThatExpiredIsProvenByJudgingAgain() {
+        Reckoning reckoning = reckon(List.of(PASSTHROUGH), place(record(1, "{no json"), false));
+        assertThat(reckoning.findings()).isEmpty();
+        assertThat(reckoning.counts()).isEqualTo(new Counts(1, 0, 0, 0, 1));
+    }
+
+    @Test
+    void whatARuleInForceDropsIsNotLost() {
+        RuleVersion drops = new RuleVersion(Rules.dropsAll(1), NOON.plusSeconds(60), Instant.MAX);
+        Reckoning reckoning = reckon(List.of(drops), place(record(1, "{}"), false));
+        assertThat(reckoning.findings()).isEmpty();
+        assertThat(reckoning.counts()).isEqualTo(new Counts(1, 0, 0, 1, 0));
+    }
+
+    @Test
+    void aRuleThatWasReplacedBeforeTheRecordCameIsNamedAndIsNoExcuse() {
+        RuleVersion drops = new RuleVersion(Rules.dropsAll(1), Instant.EPOCH, NOON.minusSeconds(3600));
+        RuleVersion keeps = new RuleVersion(Rules.keepsAll(2), NOON.minusSeconds(3600), Instant.MAX);
+        assertThat(reckon(List.of(drops, keeps), place(record(1, "{}"), false)).findings())
+                .containsExactly(new Finding.Lost(
+                        new Spans(List.of(new OffsetRange(1, 2)), 1, true), Set.of("object-0"), Set.of(1)));
+    }
+
+    @Test
+    void moreRowsThanTheRulesMakeAreDoubled() {
+        Place.Row twice = new Place.Row(3, id(3), "other");
+        assertThat(reckon(List.of(PASSTHROUGH), place(record(3, "{}"), false, row(3), twice))
+                        .findings())
+                .containsExactly(new Finding.Doubled(
+                        new Spans(List.of(new OffsetRange(3, 4)), 1, true), 1, Set.of("file-3", "other")));
+    }
+
+    @Test
+    void aRowWithoutARecordIsStrayUnlessItsOffsetIsAKnownHole() {
+        assertThat(reckon(List.of(PASSTHROUGH), place(null, false, row(4))).findings())
+                .containsExactly(
+                        new Finding.Stray(new Spans(List.of(new OffsetRange(4, 5)), 1, true), Set.of("file-4")));
+        holes.add(new Chain.Hole(new OffsetRange(0, 10), List.of()));
+        assertThat(reckon(List.of(PASSTHROUGH), place(null, false, row(4))).findings())
+                .isEmpty();
+    }
+
+    @Test
+    void aRowWithAnotherEventIdIsMistaken() {
+        Place.Row other = new Place.Row(3, new UUID(1, 1), "file");
+        assertThat(reckon(List.of(PASSTHROUGH), place(record(3, "{}"), false, other))
+                        .findings())
+                .containsExactly(
+                        new Finding.Mistaken(new Spans(List.of(new OffsetRange(3, 4)), 1, true), Set.of("file")));
+    }
+
+    @Test
+    void topicAndObjectThatDifferAreFound() {
+        Place torn = new Place(3, record(3, "{}"), record(3, "{\"n\":1}"), id(3), List.of(row(3)), false, true);
+        assertThat(reckon(List.of(PASSTHROUGH), torn).findings())
+                .containsExactly(
+                        new Finding.Different(new Spans(List.of(new OffsetRange(3, 4)), 1, true), Set.of("object-0")));
+    }
+}
