@@ -58,9 +58,11 @@ public final class Auditor implements AutoCloseable {
      */
     public Report audit(AuditRequest request) {
         Progress progress = new Progress(sources, request.dataset());
-        SortedMap<Integer, OffsetRange> targets = Targets.of(request, progress.raw().held(), progress.objects());
+        SortedMap<Integer, OffsetRange> targets =
+                Targets.of(request, progress.raw().held(), progress.objects());
         if (targets.isEmpty()) {
-            throw new IllegalArgumentException("nothing to audit: there is neither a topic " + progress.raw().name()
+            throw new IllegalArgumentException("nothing to audit: there is neither a topic "
+                    + progress.raw().name()
                     + " nor a raw object of " + request.dataset()
                     + (request.partition().isPresent() ? " with this partition" : "")
                     + "; see the names of tenant and dataset, and topics.prefix");
@@ -68,8 +70,8 @@ public final class Auditor implements AutoCloseable {
         Progress.Scene scene = settle(progress, targets, request.patience());
         Letters letters = new Letters(sources.topics(), request.dataset(), sources.codec());
         letters.read(progress.letters(), scene.letters());
-        RuleBook rules = new RuleBook(
-                request.dataset(), sources.rules().of(request.dataset()), new Judge(sources.codec()));
+        RuleBook rules =
+                new RuleBook(request.dataset(), sources.rules().of(request.dataset()), new Judge(sources.codec()));
         Comparison comparison = new Comparison(request, progress, scene, letters, rules);
         return request.deep() ? deep(comparison) : byMetadata(comparison);
     }
@@ -121,14 +123,10 @@ public final class Auditor implements AutoCloseable {
     private PartitionReport deep(Comparison comparison, int partition, RowKeys keys) {
         Landed landed = landed(comparison, partition);
         Frontier frontier = frontier(comparison, partition);
-        Chain chain = Chain.of(landed.objects(), frontier.wanted(), landed.held().from());
+        Chain chain =
+                Chain.of(landed.objects(), frontier.wanted(), landed.held().from());
         Reckoning reckoning = new Reckoning(partition, comparison.rules(), landed::objectOf, chain.holes());
-        new DeepPartition(
-                        partition,
-                        sources.codec(),
-                        keys,
-                        comparison.letters().of(partition),
-                        reckoning)
+        new DeepPartition(partition, sources.codec(), keys, comparison.letters().of(partition), reckoning)
                 .compare(landed.fromObjects(), landed.topic().records(partition), frontier.settled());
         List<Finding> findings = rawFindings(landed, chain, frontier);
         findings.addAll(reckoning.findings());
@@ -142,7 +140,8 @@ public final class Auditor implements AutoCloseable {
         for (Map.Entry<Integer, OffsetRange> range : judged.entrySet()) {
             Landed landed = landed(comparison, range.getKey());
             Frontier frontier = frontier(comparison, range.getKey());
-            Chain chain = Chain.of(landed.objects(), frontier.wanted(), landed.held().from());
+            Chain chain =
+                    Chain.of(landed.objects(), frontier.wanted(), landed.held().from());
             Counts counts = new Counts(
                     landed.records(range.getValue()),
                     0,
@@ -188,8 +187,7 @@ public final class Auditor implements AutoCloseable {
         return findings;
     }
 
-    private static PartitionReport report(
-            Landed landed, Frontier frontier, Counts counts, List<Finding> findings) {
+    private static PartitionReport report(Landed landed, Frontier frontier, Counts counts, List<Finding> findings) {
         int objects = (int) landed.objects().stream()
                 .filter(object -> !object.range().meet(frontier.wanted()).isEmpty())
                 .count();

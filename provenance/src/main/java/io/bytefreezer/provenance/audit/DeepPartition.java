@@ -101,13 +101,7 @@ final class DeepPartition {
         RawEvent event = record == null ? null : event(record);
         boolean torn = landed != null && logged != null && !isSame(landed, event, logged);
         return new Place(
-                offset,
-                landed,
-                logged,
-                event == null ? null : event.eventId(),
-                rows,
-                letters.contains(offset),
-                torn);
+                offset, landed, logged, event == null ? null : event.eventId(), rows, letters.contains(offset), torn);
     }
 
     /** Another serializer may have written the same event as other bytes. */

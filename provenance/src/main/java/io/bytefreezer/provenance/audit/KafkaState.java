@@ -78,7 +78,8 @@ record KafkaState(Admin admin) {
             if (System.nanoTime() > deadline) {
                 throw new OriginException(
                         OriginException.Kind.EXTERNAL,
-                        "a transaction on topic " + topic.name() + " stays open; see kafka-transactions.sh find-hanging",
+                        "a transaction on topic " + topic.name()
+                                + " stays open; see kafka-transactions.sh find-hanging",
                         null);
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());

@@ -55,7 +55,8 @@ final class RowKeys implements AutoCloseable {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET memory_limit = '" + MEMORY_MAX + "'");
                 statement.execute("SET threads = " + THREADS);
-                statement.execute("SET temp_directory = " + Sql.text(directory.resolve("spill").toString()));
+                statement.execute("SET temp_directory = "
+                        + Sql.text(directory.resolve("spill").toString()));
                 statement.execute("CREATE TABLE keys (p INTEGER, o BIGINT, id UUID, f INTEGER)");
             } catch (SQLException e) {
                 connection.close();

@@ -73,13 +73,14 @@ public final class RuleHistory implements AutoCloseable {
 
     private List<RuleVersion> versions(DatasetRef dataset, List<Activation> activations, boolean running) {
         List<RuleVersion> versions = new ArrayList<>();
-        Instant first = activations.isEmpty() ? Instant.MAX : activations.getFirst().at();
+        Instant first =
+                activations.isEmpty() ? Instant.MAX : activations.getFirst().at();
         versions.add(new RuleVersion(DatasetPlan.PASSTHROUGH, Instant.EPOCH, running ? first : Instant.MAX));
         for (int i = 0; i < activations.size(); i++) {
-            Instant until =
-                    i + 1 < activations.size() ? activations.get(i + 1).at() : Instant.MAX;
+            Instant until = i + 1 < activations.size() ? activations.get(i + 1).at() : Instant.MAX;
             int number = activations.get(i).number();
-            versions.add(new RuleVersion(compiled(dataset, number), activations.get(i).at(), until));
+            versions.add(new RuleVersion(
+                    compiled(dataset, number), activations.get(i).at(), until));
         }
         return versions;
     }

@@ -70,10 +70,7 @@ public record Chain(List<Hole> holes, List<Finding.Overlap> overlaps, long end) 
     }
 
     private static void addHole(
-            List<Hole> holes,
-            OffsetRange offsets,
-            @Nullable RawObject before,
-            @Nullable RawObject after) {
+            List<Hole> holes, OffsetRange offsets, @Nullable RawObject before, @Nullable RawObject after) {
         if (offsets.isEmpty()) {
             return;
         }
@@ -89,7 +86,7 @@ public record Chain(List<Hole> holes, List<Finding.Overlap> overlaps, long end) 
 
     private static void addOverlap(
             List<Finding.Overlap> overlaps, OffsetRange offsets, RawObject first, RawObject second) {
-        overlaps.add(new Finding.Overlap(
-                offsets, first.key().path(), second.key().path()));
+        overlaps.add(
+                new Finding.Overlap(offsets, first.key().path(), second.key().path()));
     }
 }

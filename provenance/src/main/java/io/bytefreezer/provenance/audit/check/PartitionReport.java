@@ -14,12 +14,7 @@ import java.util.List;
  * @param findings what keeps it from being complete; none when it is complete
  */
 public record PartitionReport(
-        int partition,
-        OffsetRange wanted,
-        OffsetRange judged,
-        int objects,
-        Counts counts,
-        List<Finding> findings) {
+        int partition, OffsetRange wanted, OffsetRange judged, int objects, Counts counts, List<Finding> findings) {
 
     /** Copies the list. */
     public PartitionReport {

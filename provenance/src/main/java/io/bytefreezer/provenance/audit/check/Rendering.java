@@ -71,8 +71,12 @@ public final class Rendering {
                 counts.rows(),
                 counts.letters());
         return deep
-                ? seen + String.format(
-                        Locale.ROOT, ", %,d dropped by rules, %,d refused by rules", counts.dropped(), counts.rejected())
+                ? seen
+                        + String.format(
+                                Locale.ROOT,
+                                ", %,d dropped by rules, %,d refused by rules",
+                                counts.dropped(),
+                                counts.rejected())
                 : seen;
     }
 
@@ -111,10 +115,7 @@ public final class Rendering {
     }
 
     private static ObjectNode json(OffsetRange range) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("from", range.from())
-                .put("until", range.until());
+        return JsonNodeFactory.instance.objectNode().put("from", range.from()).put("until", range.until());
     }
 
     private static ObjectNode json(Counts counts) {

@@ -13,11 +13,7 @@ import java.util.List;
  * @param total what was counted in the judged offsets of all partitions
  */
 public record Report(
-        DatasetRef dataset,
-        boolean isDeep,
-        List<PartitionReport> partitions,
-        List<Finding> findings,
-        Counts total) {
+        DatasetRef dataset, boolean isDeep, List<PartitionReport> partitions, List<Finding> findings, Counts total) {
 
     /** Copies the lists. */
     public Report {

@@ -33,7 +33,8 @@ final class Wording {
             case Finding.Doubled doubled ->
                 new Words(
                         "doubled",
-                        doubled.rows() + " rows too many of offsets " + doubled.offsets() + names(" in ", doubled.files()),
+                        doubled.rows() + " rows too many of offsets " + doubled.offsets()
+                                + names(" in ", doubled.files()),
                         "replay these offsets: a replay replaces the rows of its range");
             case Finding.Stray stray ->
                 new Words(
@@ -95,8 +96,8 @@ final class Wording {
     private static Words lost(Finding.Lost lost) {
         String outdated = lost.outdatedRules().isEmpty()
                 ? ""
-                : "; versions " + lost.outdatedRules() + " of the rules would account for some, but were replaced before"
-                        + " these records came";
+                : "; versions " + lost.outdatedRules()
+                        + " of the rules would account for some, but were replaced before" + " these records came";
         return new Words(
                 "lost",
                 lost.offsets().count() + " records without row, dead letter or rule: offsets " + lost.offsets()

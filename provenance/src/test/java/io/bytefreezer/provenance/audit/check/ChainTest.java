@@ -20,8 +20,7 @@ class ChainTest {
     @Test
     void aMissingObjectIsAHoleBetweenItsNeighbours() {
         Chain chain = Chain.of(List.of(object(0, 9), object(20, 29)), OffsetRange.ALL, 0);
-        assertThat(chain.holes())
-                .containsExactly(new Chain.Hole(new OffsetRange(10, 20), List.of(name(0), name(20))));
+        assertThat(chain.holes()).containsExactly(new Chain.Hole(new OffsetRange(10, 20), List.of(name(0), name(20))));
     }
 
     @Test

@@ -30,8 +30,7 @@ class FrontierTest {
     void whatIsNotLandedIsJudgedAllTheSameAndIsStillALag() {
         Frontier frontier = new Frontier(WANTED, 20, 50, 50);
         assertThat(frontier.settled()).isEqualTo(WANTED);
-        assertThat(frontier.lags())
-                .containsExactly(new Finding.Lag(Finding.Stage.RECEIVER, new OffsetRange(20, 50)));
+        assertThat(frontier.lags()).containsExactly(new Finding.Lag(Finding.Stage.RECEIVER, new OffsetRange(20, 50)));
     }
 
     @Test

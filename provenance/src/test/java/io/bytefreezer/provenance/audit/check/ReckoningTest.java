@@ -10,9 +10,9 @@ import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.provenance.origin.OffsetRange;
 import io.bytefreezer.provenance.origin.RawRecord;
-import io.bytefreezer.provenance.rules.Rules;
 import io.bytefreezer.provenance.rules.RuleBook;
 import io.bytefreezer.provenance.rules.RuleVersion;
+import io.bytefreezer.provenance.rules.Rules;
 import io.bytefreezer.schemas.wire.EventCodec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ReckoningTest {
 
-    private static final RuleVersion PASSTHROUGH =
-            new RuleVersion(DatasetPlan.PASSTHROUGH, Instant.EPOCH, Instant.MAX);
+    private static final RuleVersion PASSTHROUGH = new RuleVersion(DatasetPlan.PASSTHROUGH, Instant.EPOCH, Instant.MAX);
 
     private final List<Chain.Hole> holes = new ArrayList<>();
 
@@ -48,17 +47,15 @@ class ReckoningTest {
     @Test
     void aRowForEachRecordIsComplete() {
         Reckoning reckoning = reckon(
-                List.of(PASSTHROUGH),
-                place(record(1, "{}"), false, row(1)),
-                place(record(5, "{}"), false, row(5)));
+                List.of(PASSTHROUGH), place(record(1, "{}"), false, row(1)), place(record(5, "{}"), false, row(5)));
         assertThat(reckoning.findings()).isEmpty();
         assertThat(reckoning.counts()).isEqualTo(new Counts(2, 2, 0, 0, 0));
     }
 
     @Test
     void aRecordWithoutARowIsLost() {
-        Reckoning reckoning = reckon(
-                List.of(PASSTHROUGH), place(record(11, "{}"), false), place(record(12, "{}"), false));
+        Reckoning reckoning =
+                reckon(List.of(PASSTHROUGH), place(record(11, "{}"), false), place(record(12, "{}"), false));
         assertThat(reckoning.findings())
                 .containsExactly(new Finding.Lost(
                         new Spans(List.of(new OffsetRange(11, 13)), 2, true), Set.of("object-1"), Set.of()));
@@ -74,10 +71,8 @@ class ReckoningTest {
 
     @Test
     void aDeadLetterAccountsForARecordAndMayStandBesideARow() {
-        Reckoning reckoning = reckon(
-                List.of(PASSTHROUGH),
-                place(record(1, "{no json"), true),
-                place(record(2, "{}"), true, row(2)));
+        Reckoning reckoning =
+                reckon(List.of(PASSTHROUGH), place(record(1, "{no json"), true), place(record(2, "{}"), true, row(2)));
         assertThat(reckoning.findings()).isEmpty();
         assertThat(reckoning.counts()).isEqualTo(new Counts(2, 1, 1, 0, 0));
     }

@@ -34,8 +34,8 @@ public final class Samples {
 
     /** A record that holds this JSON. */
     public static RawRecord record(long offset, String json) {
-        RawEvent event = new RawEvent(
-                id(offset), NOON, "test", null, "json", Map.of(), json.getBytes(StandardCharsets.UTF_8));
+        RawEvent event =
+                new RawEvent(id(offset), NOON, "test", null, "json", Map.of(), json.getBytes(StandardCharsets.UTF_8));
         return new RawRecord(offset, NOON, CODEC.encode(Topics.DEFAULT.raw(DATASET), event));
     }
 
