@@ -74,7 +74,8 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "OFFSET|TIME",
-            description = "Ends before this offset, or with the raw object of this time (default: where the topic ends now).")
+            description =
+                    "Ends before this offset, or with the raw object of this time (default: where the topic ends now).")
     private @Nullable String to;
 
     @Option(names = "--partition", paramLabel = "N", description = "Looks at this raw partition only.")
@@ -92,7 +93,8 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--work-dir",
             paramLabel = "DIR",
-            description = "Where --deep keeps what does not fit into memory (default: the system's temporary directory).")
+            description =
+                    "Where --deep keeps what does not fit into memory (default: the system's temporary directory).")
     private Path workDir = Path.of(System.getProperty("java.io.tmpdir"));
 
     @Option(names = "--log-level", description = "error, warn (default), info, debug or trace.", defaultValue = "warn")

@@ -85,17 +85,13 @@ class AuditIT {
                 + " are in no raw object, beside " + objects.get(0) + ", " + objects.get(2);
 
         Said inTopic = pipeline.audit(dataset);
-        assertThat(inTopic.out())
-                .contains(gap)
-                .contains("the topic still has records there");
+        assertThat(inTopic.out()).contains(gap).contains("the topic still has records there");
         assertThat(inTopic.code()).isOne();
 
         pipeline.expire(TOPICS.raw(dataset), 0, 30);
         for (String mode : List.of("--deep", "--wait=0")) {
             Said gone = pipeline.audit(dataset, mode);
-            assertThat(gone.out())
-                    .contains(gap)
-                    .contains("the topic does not reach back to them");
+            assertThat(gone.out()).contains(gap).contains("the topic does not reach back to them");
             assertThat(gone.code()).isOne();
         }
     }
@@ -118,8 +114,7 @@ class AuditIT {
         });
 
         Said metadata = pipeline.audit(dataset);
-        assertThat(metadata.out())
-                .contains("missing: " + dropped.get().recordCount() + " records are lost");
+        assertThat(metadata.out()).contains("missing: " + dropped.get().recordCount() + " records are lost");
         assertThat(metadata.code()).isOne();
         Said deep = pipeline.audit(dataset, "--deep");
         assertThat(deep.out())
@@ -162,7 +157,8 @@ class AuditIT {
         Said metadata = pipeline.audit(dataset);
         assertThat(metadata.out()).contains("1 records without a row: dropped by rules, or lost");
         Said deep = pipeline.audit(dataset, "--deep");
-        assertThat(deep.out()).contains("13 raw records, 12 rows, 0 dead letters, 0 dropped by rules, 1 refused by rules");
+        assertThat(deep.out())
+                .contains("13 raw records, 12 rows, 0 dead letters, 0 dropped by rules, 1 refused by rules");
         assertThat(deep.code()).as(deep.toString()).isZero();
     }
 

@@ -187,10 +187,15 @@ public final class Replayer implements AutoCloseable {
     /** Per partition the offsets that are asked for, whether they have settled or not. */
     private SortedMap<Integer, Offsets> asked(
             ReplayRequest request, Progress progress, Progress.Scene scene, SortedMap<Integer, OffsetRange> targets) {
-        OffsetRange bounds =
-                new Selector(request.selection().from(), request.selection().to()).offsets();
+        Selector selector =
+                new Selector(request.selection().from(), request.selection().to());
         SortedMap<Integer, Offsets> asked = new TreeMap<>();
-        targets.forEach((partition, target) -> asked.put(partition, Offsets.of(List.of(target.meet(bounds)))));
+        targets.forEach((partition, target) -> {
+            OffsetRange near = selector.near(scene.objects().getOrDefault(partition, List.of()));
+            asked.put(
+                    partition,
+                    Offsets.of(List.of(target.meet(selector.offsets()).meet(near))));
+        });
         Optional<ReplayRequest.LetterFilter> filter = request.selection().letters();
         if (filter.isPresent()) {
             Letters letters = new Letters(
@@ -209,8 +214,9 @@ public final class Replayer implements AutoCloseable {
     /** What was asked for by name and has not arrived; the newest records of a live dataset never have. */
     private static Optional<String> late(ReplayRequest request, int partition, Offsets asked, OffsetRange settled) {
         Offsets late = asked.minus(Offsets.of(List.of(settled)));
-        boolean byName = request.selection().to().isPresent()
-                || request.selection().letters().isPresent();
+        boolean byName = request.selection().isTimeless()
+                && (request.selection().to().isPresent()
+                        || request.selection().letters().isPresent());
         return late.isEmpty() || !byName
                 ? Optional.empty()
                 : Optional.of(
@@ -220,15 +226,15 @@ public final class Replayer implements AutoCloseable {
 
     private static Optional<String> missing(
             ReplayRequest request, int partition, Offsets wanted, List<StepReport> did) {
-        long found = did.stream().mapToLong(step -> step.tally().records()).sum();
+        long read = did.stream().mapToLong(step -> step.tally().records()).sum();
         boolean skipped = did.stream().anyMatch(step -> step.state() == StepReport.State.SKIPPED);
-        boolean each =
-                request.selection().letters().isPresent() && request.selection().isTimeless();
-        if (wanted.isEmpty() || skipped || (each ? found >= wanted.count() : found > 0)) {
+        boolean each = request.selection().letters().isPresent();
+        boolean found = each ? read >= wanted.count() : read > 0;
+        if (wanted.isEmpty() || skipped || found || !request.selection().isTimeless()) {
             return Optional.empty();
         }
         return Optional.of("partition " + partition + ", offsets " + wanted.hull() + ": "
-                + (each ? wanted.count() - found + " of " + wanted.count() : "all")
+                + (each ? wanted.count() - read + " of " + wanted.count() : "all")
                 + " raw records are gone from where they are read");
     }
 
