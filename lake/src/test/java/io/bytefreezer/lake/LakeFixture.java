@@ -32,6 +32,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,10 @@ import java.util.Random;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+import org.jspecify.annotations.Nullable;
 
 /** A lake over a real store, and the steps a packer takes, in their order. */
 public final class LakeFixture implements AutoCloseable {
@@ -89,25 +95,53 @@ public final class LakeFixture implements AutoCloseable {
         return new TableCommitter(files(), RetryPolicy.DEFAULT, new Random(1));
     }
 
+    /**
+     * A row before it is shaped.
+     *
+     * @param offset raw offset; its event's id follows from it and the partition
+     */
+    public record Row(Instant time, int partition, long offset, String body) {
+        public UUID eventId() {
+            return eventId(partition, offset);
+        }
+
+        public static UUID eventId(int partition, long offset) {
+            return new UUID(partition, offset);
+        }
+    }
+
     /** Writes and uploads one file of one hour; row n has the raw offset {@code firstOffset + n} and happens n seconds into the hour. */
-    public synchronized DataFile file(Table table, Instant hour, long firstOffset, List<String> bodies) {
+    public DataFile file(Table table, Instant hour, long firstOffset, List<String> bodies) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < bodies.size(); i++) {
+            rows.add(new Row(hour.plusSeconds(i), 0, firstOffset + i, bodies.get(i)));
+        }
+        return file(table, rows);
+    }
+
+    /** Writes and uploads one file of rows of one hour. */
+    public synchronized DataFile file(Table table, List<Row> rows) {
         RowShaper shaper = new RowShaper(TableState.read(table).bodyColumns(), 1_000);
         Path spool = directory.resolve(UUID.randomUUID() + ".ndjson");
         int longest = 0;
         try (OutputStream out = Files.newOutputStream(spool)) {
-            for (int i = 0; i < bodies.size(); i++) {
-                // Written backwards, so that only sorting brings them into order.
-                int at = bodies.size() - 1 - i;
-                Instant time = hour.plusSeconds(at);
-                ShapedRow row = shaper.shape(
-                        new SystemValues(time, time.plusMillis(1), "id-" + (firstOffset + at), 0, firstOffset + at),
-                        bodies.get(at).getBytes(StandardCharsets.UTF_8));
-                row.writeTo(out);
-                longest = Math.max(longest, row.length());
+            // Written backwards, so that only sorting brings them into order.
+            for (Row row : rows.reversed()) {
+                ShapedRow shaped = shaper.shape(
+                        new SystemValues(
+                                row.time(),
+                                row.time().plusMillis(1),
+                                row.eventId().toString(),
+                                row.partition(),
+                                row.offset()),
+                        row.body().getBytes(StandardCharsets.UTF_8));
+                shaped.writeTo(out);
+                longest = Math.max(longest, shaped.length());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Instant hour = rows.getFirst().time().truncatedTo(ChronoUnit.HOURS);
         return file(table, new SpoolFile(spool, hour, longest, shaper.columns()));
     }
 
@@ -162,6 +196,30 @@ public final class LakeFixture implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }
+    }
+
+    /** All rows as Iceberg's own reader gives them, each row's cells joined by a bar. */
+    public static List<String> icebergRows(Table table) {
+        List<String> rows = new ArrayList<>();
+        table.refresh();
+        try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
+            for (Record row : records) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 0; i < row.size(); i++) {
+                    cells.add(cell(row.get(i)));
+                }
+                rows.add(String.join("|", cells));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rows;
+    }
+
+    private static String cell(@Nullable Object value) {
+        return value instanceof OffsetDateTime time
+                ? String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant()))
+                : String.valueOf(value);
     }
 
     @Override

@@ -26,8 +26,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.IcebergGenerics;
-import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
@@ -55,7 +53,7 @@ class LakeIT {
     }
 
     @Test
-    void givesTheSameRowsToDuckDbAndToIcebergsOwnReader() throws IOException {
+    void givesTheSameRowsToDuckDbAndToIcebergsOwnReader() {
         TableId id = new TableId("acme", "twins");
         Table table = lake.catalog().loadOrCreate(id);
         lake.append(
@@ -78,7 +76,7 @@ class LakeIT {
                                         : "\"" + name.replace("\"", "\"\"") + "\"")
                                 .collect(Collectors.joining(", "))
                         + " from twins order by _raw_offset");
-        assertThat(duck).containsExactlyInAnyOrderElementsOf(icebergRows(table));
+        assertThat(duck).containsExactlyInAnyOrderElementsOf(LakeFixture.icebergRows(table));
         assertThat(lake.query(id, "select b, l, d, s, o, big, _rescued_data from acme.twins order by _raw_offset"))
                 .containsExactly(
                         "true|9223372036854775807|0.1|é😀\0\n'\"|{\"x\":[1.50]}|12345678901234567890123|null",
@@ -198,24 +196,5 @@ class LakeIT {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static List<String> icebergRows(Table table) throws IOException {
-        List<String> rows = new ArrayList<>();
-        try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
-            for (Record row : records) {
-                List<String> cells = new ArrayList<>();
-                for (int i = 0; i < row.size(); i++) {
-                    Object value = row.get(i);
-                    cells.add(
-                            value instanceof java.time.OffsetDateTime time
-                                    ? String.valueOf(java.time.temporal.ChronoUnit.MICROS.between(
-                                            java.time.Instant.EPOCH, time.toInstant()))
-                                    : String.valueOf(value));
-                }
-                rows.add(String.join("|", cells));
-            }
-        }
-        return rows;
     }
 }

@@ -3,6 +3,7 @@ package io.bytefreezer.launcher;
 import io.bytefreezer.launcher.audit.AuditCommand;
 import io.bytefreezer.launcher.demo.DemoCommand;
 import io.bytefreezer.launcher.generate.GenerateCommand;
+import io.bytefreezer.launcher.replay.ReplayCommand;
 import io.bytefreezer.launcher.service.Launchable;
 import io.bytefreezer.launcher.service.Launchables;
 import io.bytefreezer.launcher.service.ServiceCommand;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** Entry point of the {@code bytefreezer} command. */
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "An event pipeline from network sockets to SQL, backed by Apache Kafka and S3.",
-        subcommands = {DemoCommand.class, GenerateCommand.class, AuditCommand.class},
+        subcommands = {DemoCommand.class, GenerateCommand.class, AuditCommand.class, ReplayCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "'bytefreezer COMMAND --help' tells more. In a source tree 'bytefreezer test' runs all tests."})
 public final class Main implements Runnable {
@@ -49,12 +51,21 @@ public final class Main implements Runnable {
             command.getCommandSpec().usageMessage().description(service.summary());
             commands.addSubcommand(service.name(), command);
         }
-        commands.getSubcommands()
-                .values()
-                .forEach(command ->
-                        command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
+        commands.getSubcommands().values().forEach(command -> addHelp(command.getCommandSpec()));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler(new Complaints());
         return commands;
+    }
+
+    private static void addHelp(CommandSpec command) {
+        if (command.findOption("--version") == null) {
+            command.mixinStandardHelpOptions(true).versionProvider(new Version());
+        } else {
+            // The version that a replay asks for is the rules'.
+            command.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help message and exit.")
+                    .build());
+        }
     }
 }

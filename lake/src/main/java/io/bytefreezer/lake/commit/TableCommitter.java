@@ -1,24 +1,16 @@
 package io.bytefreezer.lake.commit;
 
 import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.table.MarkedSnapshots;
 import io.bytefreezer.lake.table.OffsetHistory;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.lake.write.DataFileStore;
-import java.util.Iterator;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.util.SnapshotUtil;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +31,8 @@ public final class TableCommitter {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
 
-    private static final int MANIFEST_WRITERS = 1;
-
-    private final ExecutorService manifestThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final DataFileStore files;
-    private final RetryPolicy retries;
-    private final RandomGenerator random;
+    private final CommitLoop loop;
 
     /**
      * A committer.
@@ -55,33 +43,12 @@ public final class TableCommitter {
      */
     public TableCommitter(DataFileStore files, RetryPolicy retries, RandomGenerator random) {
         this.files = files;
-        this.retries = retries;
-        this.random = random;
+        this.loop = new CommitLoop(retries, random);
     }
 
     /** Commits a batch; does not throw for anything the catalog or the store may do. */
     public CommitOutcome commit(Table table, Append append) {
-        boolean mayHaveLanded = false;
-        RuntimeException last = new IllegalStateException("no attempt was made");
-        for (int attempt = 1; attempt <= retries.attemptsMax(); attempt++) {
-            try {
-                return attempt(table, append, mayHaveLanded);
-            } catch (CommitFailedException | ValidationException lostRace) {
-                last = lostRace;
-            } catch (RuntimeException unknown) {
-                // Also CommitStateUnknownException, which is only one of the ways in which catalogs fail.
-                LOG.warn("Commit to {} may or may not have landed; looking again", table.name(), unknown);
-                mayHaveLanded = true;
-                last = unknown;
-            }
-            if (!pause(attempt)) {
-                break;
-            }
-        }
-        return new CommitOutcome.Undecided(new LakeException(
-                LakeException.Kind.EXTERNAL,
-                "could not commit to table " + table.name() + " in " + retries.attemptsMax() + " attempts",
-                last));
+        return loop.run(table, mayHaveLanded -> attempt(table, append, mayHaveLanded), CommitOutcome.Undecided::new);
     }
 
     private CommitOutcome attempt(Table table, Append append, boolean mayHaveLanded) {
@@ -96,11 +63,7 @@ public final class TableCommitter {
         if (after.isEmpty()) {
             return refuse(append, actual, mayHaveLanded);
         }
-        AppendFiles update = table.newAppend()
-                // Iceberg's own pool ends as soon as the process is told to, before the last batches have landed.
-                .scanManifestsWith(manifestThreads)
-                .writeManifestsWith(manifestThreads, MANIFEST_WRITERS)
-                .validateWith(startingAt(table.currentSnapshot()))
+        AppendFiles update = loop.guard(table.newAppend(), table.currentSnapshot())
                 .set(OffsetHistory.PROPERTY, after.get().toJson())
                 .set(BATCH_PROPERTY, append.id().toString());
         append.files().forEach(update::appendFile);
@@ -133,42 +96,6 @@ public final class TableCommitter {
     }
 
     private static Optional<Snapshot> find(Table table, Append append) {
-        Snapshot current = table.currentSnapshot();
-        if (current == null) {
-            return Optional.empty();
-        }
-        String id = append.id().toString();
-        for (Snapshot snapshot : SnapshotUtil.ancestorsOf(current.snapshotId(), table::snapshot)) {
-            if (snapshot.summary() != null && id.equals(snapshot.summary().get(BATCH_PROPERTY))) {
-                return Optional.of(snapshot);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static SnapshotAncestryValidator startingAt(@Nullable Snapshot read) {
-        Long expected = read == null ? null : read.snapshotId();
-        return new SnapshotAncestryValidator() {
-            @Override
-            public boolean validate(Iterable<Snapshot> base) {
-                Iterator<Snapshot> newestFirst = base.iterator();
-                Long actual = newestFirst.hasNext() ? newestFirst.next().snapshotId() : null;
-                return Objects.equals(actual, expected);
-            }
-
-            @Override
-            public String errorMessage() {
-                return "another commit came after the offsets were read";
-            }
-        };
-    }
-
-    /** Waits before the next attempt; false if there is none, or the thread is to stop. */
-    private boolean pause(int attempt) {
-        if (attempt == retries.attemptsMax()) {
-            return false;
-        }
-        LockSupport.parkNanos(retries.waitAfter(attempt, random).toNanos());
-        return !Thread.currentThread().isInterrupted();
+        return MarkedSnapshots.find(table, Map.of(BATCH_PROPERTY, append.id().toString()));
     }
 }

@@ -68,7 +68,12 @@ public final class ScanPlanner {
         return files;
     }
 
-    private static LakeFile file(Table table, FileScanTask task) {
+    /**
+     * A data file that a scan found.
+     *
+     * @throws LakeException of kind DATA if another writer left something this reader would read wrongly
+     */
+    public static LakeFile file(Table table, FileScanTask task) {
         DataFile file = task.file();
         if (!task.deletes().isEmpty() || file.format() != FileFormat.PARQUET) {
             throw new LakeException(

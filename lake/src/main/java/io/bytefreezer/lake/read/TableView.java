@@ -26,7 +26,7 @@ public record TableView(TableId table, List<Column> columns, List<Path> files) {
 
     /** The query behind the view. */
     public String select() {
-        return files.isEmpty() ? emptySelect() : fileSelect();
+        return files.isEmpty() ? emptySelect() : select(columns, files);
     }
 
     private String emptySelect() {
@@ -35,7 +35,8 @@ public record TableView(TableId table, List<Column> columns, List<Path> files) {
                 .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
     }
 
-    private String fileSelect() {
+    /** The rows of local files, at least one, with these columns. */
+    public static String select(List<Column> columns, List<Path> files) {
         String paths = files.stream().map(TableView::text).collect(Collectors.joining(", "));
         String schema = columns.stream()
                 .map(column -> "%d: {name: %s, type: %s, default_value: NULL}"

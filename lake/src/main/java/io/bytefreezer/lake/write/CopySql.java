@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The statement by which DuckDB turns a spool file into a Parquet file. Pure. */
+/** The statements by which DuckDB makes a Parquet file of a spool file, or of another Parquet file. Pure. */
 final class CopySql {
 
     private static final int COMPRESSION_LEVEL = 3;
@@ -25,17 +25,27 @@ final class CopySql {
                 .collect(Collectors.toMap(column -> ColumnNames.key(column.name()), Function.identity()));
         StringBuilder sql = new StringBuilder("COPY (SELECT ");
         sql.append(join(columns, column -> selected(column, spooled)));
-        sql.append(" FROM read_json(").append(text(spool.path()));
+        sql.append(" FROM read_json(").append(WriterSession.text(spool.path()));
         sql.append(", format = 'newline_delimited', records = 'true', maximum_object_size = ");
         sql.append(Math.max(ROW_BYTES_MIN, 2L * spool.longestRow()));
         sql.append(", columns = {")
                 .append(join(columns, column -> read(column, spooled)))
                 .append("})");
-        sql.append(" ORDER BY event_time, _raw_partition, _raw_offset) TO ").append(text(target));
-        sql.append(" (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL ").append(COMPRESSION_LEVEL);
-        sql.append(", RETURN_STATS, FIELD_IDS {");
-        sql.append(join(columns, column -> Sql.name(column.name()) + ": " + column.fieldId()));
-        return sql.append("})").toString();
+        return sql.append(into(columns, target)).toString();
+    }
+
+    /** The statement that writes a file's rows once more, without those {@link OriginTable} has. */
+    static String without(String rows, List<Column> columns, Path target) {
+        String names = join(columns, column -> "l." + Sql.name(column.name()));
+        return "COPY (SELECT " + names + " FROM " + rows + " l ANTI JOIN " + OriginTable.ON + into(columns, target);
+    }
+
+    /** How every data file of the lake is written. */
+    private static String into(List<Column> columns, Path target) {
+        return " ORDER BY event_time, _raw_partition, _raw_offset) TO " + WriterSession.text(target)
+                + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL " + COMPRESSION_LEVEL
+                + ", RETURN_STATS, FIELD_IDS {"
+                + join(columns, column -> Sql.name(column.name()) + ": " + column.fieldId()) + "})";
     }
 
     private static String selected(Column column, Map<String, SpoolColumn> spooled) {
@@ -66,9 +76,5 @@ final class CopySql {
 
     private static String join(List<Column> columns, Function<Column, String> each) {
         return columns.stream().map(each).collect(Collectors.joining(", "));
-    }
-
-    private static String text(Path path) {
-        return Sql.text(path.toAbsolutePath().toString());
     }
 }

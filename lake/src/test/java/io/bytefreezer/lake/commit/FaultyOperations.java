@@ -5,51 +5,61 @@ import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 
-/** A catalog whose answers get lost, before or after the commit landed, or in which somebody else is faster. */
-final class FaultyOperations implements TableOperations {
+/** A catalog whose answers get lost, before or after the commit landed. */
+public final class FaultyOperations implements TableOperations {
 
     private final TableOperations real;
     private RuntimeException failure;
     private boolean lands;
     private boolean always;
     private Runnable meanwhile = () -> {};
-    private Runnable justBefore = () -> {};
-    private int reads;
+    private Runnable beforehand = () -> {};
+    private Runnable betweenRefreshes = () -> {};
+    private int refreshes;
     private int commits;
 
-    FaultyOperations(TableOperations real) {
+    public FaultyOperations(TableOperations real) {
         this.real = real;
     }
 
-    void afterCommit(RuntimeException thrown) {
+    public void afterCommit(RuntimeException thrown) {
         failure = thrown;
         lands = true;
     }
 
-    void insteadOfCommit(RuntimeException thrown) {
+    public void insteadOfCommit(RuntimeException thrown) {
         failure = thrown;
     }
 
-    void alwaysInsteadOfCommit(RuntimeException thrown) {
+    public void alwaysInsteadOfCommit(RuntimeException thrown) {
         failure = thrown;
         always = true;
     }
 
-    void beforeThrowing(Runnable action) {
+    public void beforeThrowing(Runnable action) {
         meanwhile = action;
     }
 
-    /** Done once, after the table was read and before Iceberg reads it again to commit on top of what it finds. */
-    void betweenReadAndCommit(Runnable action) {
-        justBefore = action;
+    /** Somebody else gets in between reading and committing, once. */
+    public void beforeCommit(Runnable action) {
+        beforehand = action;
     }
 
-    int commits() {
+    /** Somebody else gets in between reading the table and making ready to commit, once. */
+    public void betweenReadAndCommit(Runnable action) {
+        refreshes = 0;
+        betweenRefreshes = action;
+    }
+
+    public int commits() {
         return commits;
     }
 
     @Override
     public void commit(TableMetadata base, TableMetadata metadata) {
+        Runnable first = beforehand;
+        beforehand = () -> {};
+        first.run();
         if (failure == null || lands) {
             real.commit(base, metadata);
             commits++;
@@ -69,9 +79,9 @@ final class FaultyOperations implements TableOperations {
 
     @Override
     public TableMetadata refresh() {
-        reads++;
-        if (reads == 2) {
-            justBefore.run();
+        refreshes++;
+        if (refreshes == 2) {
+            betweenRefreshes.run();
         }
         return real.refresh();
     }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param file configuration file, or null to take everything from the environment
  * @param more variables beside those of the environment
  */
-record AuditTarget(@Nullable Path file, Map<String, String> more) {
+public record AuditTarget(@Nullable Path file, Map<String, String> more) {
 
     /**
      * The target of these options.
      *
      * @throws IllegalArgumentException when both are given, or the demo never ran there
      */
-    static AuditTarget of(@Nullable Path config, @Nullable Path demo) {
+    public static AuditTarget of(@Nullable Path config, @Nullable Path demo) {
         if (config != null && demo != null) {
             throw new IllegalArgumentException("give --config or --data-dir, not both");
         }
@@ -28,7 +28,7 @@ record AuditTarget(@Nullable Path file, Map<String, String> more) {
                 : new AuditTarget(DemoAccess.packerFile(demo), DemoAccess.environment(demo));
     }
 
-    Map<String, String> environment(Map<String, String> given) {
+    public Map<String, String> environment(Map<String, String> given) {
         Map<String, String> all = new HashMap<>(given);
         all.putAll(more);
         return all;

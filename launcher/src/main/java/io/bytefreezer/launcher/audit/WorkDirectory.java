@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  *
  * @param path where it is
  */
-record WorkDirectory(Path path) implements AutoCloseable {
+public record WorkDirectory(Path path) implements AutoCloseable {
 
     /** A new one, for its owner alone. */
-    static WorkDirectory make(Path parent) {
+    public static WorkDirectory make(Path parent) {
         try {
-            return new WorkDirectory(Files.createTempDirectory(parent, "bytefreezer-audit-"));
+            return new WorkDirectory(Files.createTempDirectory(parent, "bytefreezer-"));
         } catch (IOException e) {
             throw new IllegalArgumentException("--work-dir " + parent + " cannot be used: " + e.getMessage(), e);
         }

@@ -7,6 +7,12 @@ import io.bytefreezer.embedded.s3.S3Fixture;
 import io.bytefreezer.lake.LakeConfiguration;
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.catalog.LakeCatalog;
+import io.bytefreezer.lake.read.DuckSession;
+import io.bytefreezer.lake.read.FileCache;
+import io.bytefreezer.lake.read.PinnedFiles;
+import io.bytefreezer.lake.read.ScanPlanner;
+import io.bytefreezer.lake.read.TableFiles;
+import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.launcher.Main;
 import io.bytefreezer.launcher.service.Launchable;
 import io.bytefreezer.launcher.service.Launchables;
@@ -27,6 +33,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -35,6 +44,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -44,18 +54,20 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Broker, store, and all services from raw topics to tables in this process, and the ways to harm what they keep. */
-final class RunningPipeline implements AutoCloseable {
+public final class RunningPipeline implements AutoCloseable {
 
-    static final Topics TOPICS = Topics.DEFAULT;
+    public static final Topics TOPICS = Topics.DEFAULT;
     private static final EventCodec CODEC = EventCodec.withFixedIds();
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -64,6 +76,7 @@ final class RunningPipeline implements AutoCloseable {
     private final KafkaFixture kafka = KafkaFixture.start();
     private final S3Fixture s3 = S3Fixture.start();
     private final S3Client store = s3.client();
+    private Launchable.@Nullable Running packer;
     private final Deque<Launchable.Running> running = new ArrayDeque<>();
     private final Map<String, String> environment = new HashMap<>();
     private final Path dir;
@@ -72,7 +85,7 @@ final class RunningPipeline implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
 
-    RunningPipeline(Path dir) throws IOException {
+    public RunningPipeline(Path dir) throws IOException {
         this.dir = dir;
         Path keyFile = dir.resolve("service-key");
         Launchable.Running controlPlane =
@@ -94,8 +107,71 @@ final class RunningPipeline implements AutoCloseable {
                 new ByteArraySerializer());
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         serve(Launchables.PIPER, "");
-        serve(Launchables.PACKER, "flush: {age: 200ms}\nmemory: {duckdb: 192MiB, threads: 1}\n");
+        startPacker();
         serve(Launchables.RECEIVER, "rotate: {records: 10, interval: 500ms}\n");
+    }
+
+    /** Starts the packer, again where it was stopped. */
+    public void startPacker() throws IOException {
+        packer = serve(Launchables.PACKER, "flush: {age: 200ms}\nmemory: {duckdb: 192MiB, threads: 1}\n");
+    }
+
+    /** Stops the packer as the end of its process does. */
+    public void stopPacker() {
+        if (packer != null && running.remove(packer)) {
+            packer.close();
+        }
+    }
+
+    /** The next raw offset the piper has committed to read, of one partition. */
+    public long piped(DatasetRef dataset, int partition) throws ExecutionException, InterruptedException {
+        var offsets = admin.listConsumerGroupOffsets("bytefreezer-piper")
+                .partitionsToOffsetAndMetadata()
+                .get();
+        var offset = offsets.get(new TopicPartition(TOPICS.raw(dataset), partition));
+        return offset == null ? 0 : offset.offset();
+    }
+
+    /** Runs SQL on a dataset's table, and gives each row's cells joined by a bar. */
+    public List<String> query(DatasetRef dataset, String sql) throws IOException {
+        ProvenanceConfig config = ConfigLoader.load(ProvenanceConfig.class, configuration(), environment);
+        TableId id = new TableId(dataset.tenant().value(), dataset.dataset().value());
+        try (LakeCatalog catalog = LakeCatalog.open(config.lake());
+                FileCache cache = FileCache.open(dir.resolve("cache"), 1 << 26, catalog.s3())) {
+            return query(catalog, cache, id, sql);
+        }
+    }
+
+    private static List<String> query(LakeCatalog catalog, FileCache cache, TableId id, String sql) {
+        TableFiles plan = ScanPlanner.plan(id, catalog.loadOrCreate(id), Optional.empty());
+        try (PinnedFiles pinned = cache.pin(plan.files());
+                DuckSession session = DuckSession.open(
+                        new DuckSession.Limits(128 << 20, 1),
+                        List.of(new TableView(id, plan.columns(), pinned.paths())),
+                        Optional.of(id.tenant()));
+                Statement statement = session.connection().createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    cells.add(String.valueOf(result.getString(i)));
+                }
+                rows.add(String.join("|", cells));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** How many dead letters there are. */
+    public long letters(DatasetRef dataset) throws ExecutionException, InterruptedException {
+        TopicPartition partition = new TopicPartition(TOPICS.deadLetter(dataset), 0);
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .get()
+                .offset();
     }
 
     private Launchable.Running serve(Launchable<?> service, String more) throws IOException {
@@ -112,7 +188,7 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     /** A dataset with its topics. */
-    DatasetRef dataset(String name, int partitions) throws IOException, InterruptedException {
+    public DatasetRef dataset(String name, int partitions) throws IOException, InterruptedException {
         DatasetRef dataset = DatasetRef.of("acme", name);
         call("POST", "tenants", "{\"id\": \"acme\", \"name\": \"Acme\"}", 201, 409);
         call("POST", "tenants/acme/datasets", "{\"id\": \"%s\", \"partitions\": %d}".formatted(name, partitions), 201);
@@ -134,7 +210,7 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     /** Makes a transformation the running one. */
-    void activate(DatasetRef dataset, String document) throws IOException, InterruptedException {
+    public void activate(DatasetRef dataset, String document) throws IOException, InterruptedException {
         call("POST", "tenants/acme/datasets/" + dataset.dataset() + "/transformations/activate", document, 201);
     }
 
@@ -152,14 +228,14 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     /** Writes so many events {@code {"n": from}} and on to one partition. */
-    void send(DatasetRef dataset, int partition, int from, int count) {
+    public void send(DatasetRef dataset, int partition, int from, int count) {
         for (int n = from; n < from + count; n++) {
             sendPayload(dataset, partition, "{\"n\":" + n + "}");
         }
         producer.flush();
     }
 
-    void sendPayload(DatasetRef dataset, int partition, String payload) {
+    public void sendPayload(DatasetRef dataset, int partition, String payload) {
         RawEvent event = new RawEvent(
                 UUID.randomUUID(),
                 Instant.now(),
@@ -171,19 +247,19 @@ final class RunningPipeline implements AutoCloseable {
         sendBytes(dataset, partition, CODEC.encode(TOPICS.raw(dataset), event));
     }
 
-    void sendBytes(DatasetRef dataset, int partition, byte[] value) {
+    public void sendBytes(DatasetRef dataset, int partition, byte[] value) {
         producer.send(new ProducerRecord<>(TOPICS.raw(dataset), partition, null, value));
     }
 
     /** Deletes the records before an offset, as retention does. */
-    void expire(String topic, int partition, long before) throws ExecutionException, InterruptedException {
+    public void expire(String topic, int partition, long before) throws ExecutionException, InterruptedException {
         admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before)))
                 .all()
                 .get();
     }
 
     /** The raw objects of a dataset, in order. */
-    List<String> objects(DatasetRef dataset) {
+    public List<String> objects(DatasetRef dataset) {
         return store
                 .listObjectsV2Paginator(list -> list.bucket(s3.bucket()).prefix(RawObjectKey.folder(dataset)))
                 .contents()
@@ -194,12 +270,12 @@ final class RunningPipeline implements AutoCloseable {
                 .toList();
     }
 
-    void deleteObject(String name) {
+    public void deleteObject(String name) {
         store.deleteObject(delete -> delete.bucket(s3.bucket()).key(name));
     }
 
     /** Does something to a dataset's table. */
-    void withTable(DatasetRef dataset, Consumer<Table> action) {
+    public void withTable(DatasetRef dataset, Consumer<Table> action) {
         ProvenanceConfig config = ConfigLoader.load(ProvenanceConfig.class, file("packer"), environment);
         try (LakeCatalog catalog =
                 LakeCatalog.open(LakeConfiguration.of(config.storage(), config.catalog(), dir.resolve("packer")))) {
@@ -209,7 +285,7 @@ final class RunningPipeline implements AutoCloseable {
         }
     }
 
-    static List<DataFile> files(Table table) {
+    public static List<DataFile> files(Table table) {
         List<DataFile> files = new ArrayList<>();
         try (CloseableIterable<FileScanTask> tasks =
                 table.newScan().includeColumnStats().planFiles()) {
@@ -221,12 +297,17 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     /** What the command says, and how it ends. */
-    record Said(int code, String out, String err) {}
+    public record Said(int code, String out, String err) {}
 
     /** Runs {@code bytefreezer audit} with the packer's file; it waits for all stages. */
-    Said audit(DatasetRef dataset, String... more) throws IOException {
+    public Said audit(DatasetRef dataset, String... more) throws IOException {
+        return run("audit", dataset, more);
+    }
+
+    /** The configuration of commands that audit and replay: the packer's, complete. */
+    public Path configuration() throws IOException {
         // The file of a service that is reached by variables alone must say here what they say.
-        Path file = Files.writeString(
+        return Files.writeString(
                 file("audit"),
                 Files.readString(file("packer"))
                         + """
@@ -242,8 +323,13 @@ final class RunningPipeline implements AutoCloseable {
                                         s3.region(),
                                         control,
                                         key));
+    }
+
+    /** Runs one of these commands on a dataset. */
+    public Said run(String command, DatasetRef dataset, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
-                "audit", "--tenant", "acme", "--dataset", dataset.dataset().value(), "--config", file.toString()));
+                command, "--tenant", "acme", "--dataset", dataset.dataset().value(), "--config"));
+        arguments.add(configuration().toString());
         arguments.addAll(List.of("--work-dir", dir.toString()));
         arguments.addAll(List.of(more));
         StringWriter out = new StringWriter();

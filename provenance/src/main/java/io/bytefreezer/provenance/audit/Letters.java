@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which raw records have a dead letter. Belongs to one thread. */
-final class Letters {
+public final class Letters {
 
     private static final Logger LOG = LoggerFactory.getLogger(Letters.class);
     private static final OffsetSet NONE = new OffsetSet();
@@ -30,16 +30,23 @@ final class Letters {
     private final DatasetRef dataset;
     private final EventCodec codec;
     private final Map<Integer, OffsetSet> byPartition = new HashMap<>();
+    private final Optional<String> error;
     private boolean expired;
 
     Letters(Topics topics, DatasetRef dataset, EventCodec codec) {
+        this(topics, dataset, codec, Optional.empty());
+    }
+
+    /** Those of a dataset, or only those with this error code. */
+    public Letters(Topics topics, DatasetRef dataset, EventCodec codec, Optional<String> error) {
         this.topics = topics;
         this.dataset = dataset;
         this.codec = codec;
+        this.error = error;
     }
 
     /** Reads all there are. */
-    void read(TopicLog topic, SortedMap<Integer, OffsetRange> held) {
+    public void read(TopicLog topic, SortedMap<Integer, OffsetRange> held) {
         held.forEach((partition, range) -> {
             expired |= range.from() > 0;
             try (TopicCursor cursor = topic.read(partition, range)) {
@@ -49,7 +56,7 @@ final class Letters {
     }
 
     /** Offsets of a raw partition that have one. */
-    OffsetSet of(int partition) {
+    public OffsetSet of(int partition) {
         return byPartition.getOrDefault(partition, NONE);
     }
 
@@ -60,6 +67,9 @@ final class Letters {
 
     /** Takes a letter. */
     void add(ConsumerRecord<byte[], byte[]> letter) {
+        if (error.isPresent() && !header(letter, DeadLetterHeaders.ERROR).equals(error)) {
+            return;
+        }
         Optional<Origin> origin = originTopic(letter).equals(Optional.of(topics.processed(dataset)))
                 ? throughProcessed(letter)
                 : direct(letter);

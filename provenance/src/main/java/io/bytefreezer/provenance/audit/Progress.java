@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * dead-letter topics end, then what the table holds: so everything below the found frontier is in what is read afterwards,
  * while all stages go on working.
  */
-final class Progress {
+public final class Progress {
 
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
@@ -38,7 +38,7 @@ final class Progress {
     private final TopicLog processed;
     private final TopicLog letters;
 
-    Progress(Sources sources, DatasetRef dataset) {
+    public Progress(Sources sources, DatasetRef dataset) {
         this.sources = sources;
         this.dataset = dataset;
         this.kafka = new KafkaState(sources.admin());
@@ -56,7 +56,7 @@ final class Progress {
      * @param lake the table
      * @param frontiers how far each partition has come
      */
-    record Scene(
+    public record Scene(
             SortedMap<Integer, OffsetRange> raw,
             SortedMap<Integer, OffsetRange> letters,
             SortedMap<Integer, List<RawObject>> objects,
@@ -70,27 +70,27 @@ final class Progress {
         }
 
         /** The offsets of each partition that are judged. */
-        SortedMap<Integer, OffsetRange> judged() {
+        public SortedMap<Integer, OffsetRange> judged() {
             SortedMap<Integer, OffsetRange> judged = new TreeMap<>();
             frontiers.forEach((partition, frontier) -> judged.put(partition, frontier.settled()));
             return judged;
         }
     }
 
-    TopicLog raw() {
+    public TopicLog raw() {
         return raw;
     }
 
-    TopicLog letters() {
+    public TopicLog letters() {
         return letters;
     }
 
-    SortedMap<Integer, List<RawObject>> objects() {
+    public SortedMap<Integer, List<RawObject>> objects() {
         return sources.objects().list(dataset, raw.name());
     }
 
     /** Looks at everything, in the order that makes the answer right. */
-    Scene look(SortedMap<Integer, OffsetRange> targets) {
+    public Scene look(SortedMap<Integer, OffsetRange> targets) {
         Map<Integer, Long> committed = kafka.committed(sources.application(), raw.name());
         SortedMap<Integer, OffsetRange> rawHeld = raw.held();
         SortedMap<Integer, OffsetRange> processedHeld = kafka.settled(processed);

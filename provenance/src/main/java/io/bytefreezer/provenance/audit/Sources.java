@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
  * @param lake the lake
  * @param rules the rules over time
  */
-record Sources(
+public record Sources(
         Topics topics,
         String application,
         EventCodec codec,
@@ -39,7 +39,7 @@ record Sources(
      * @throws io.bytefreezer.lake.LakeException when the catalog does not answer, or settings are wrong
      * @throws IllegalArgumentException when something needed is missing
      */
-    static Sources open(ProvenanceConfig config) {
+    public static Sources open(ProvenanceConfig config) {
         KafkaClients clients = new KafkaClients(config.kafka(), "bytefreezer-audit");
         LakeCatalog lake = LakeCatalog.open(config.lake());
         return new Sources(

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Which offsets of each partition an audit is about. Stateless. */
-final class Targets {
+public final class Targets {
 
     private static final OffsetRange NOTHING = new OffsetRange(0, 0);
 
@@ -24,7 +24,7 @@ final class Targets {
      * @param topic what the raw topic holds
      * @param objects the raw objects
      */
-    static SortedMap<Integer, OffsetRange> of(
+    public static SortedMap<Integer, OffsetRange> of(
             AuditRequest request, SortedMap<Integer, OffsetRange> topic, SortedMap<Integer, List<RawObject>> objects) {
         SortedSet<Integer> partitions = new TreeSet<>(topic.keySet());
         partitions.addAll(objects.keySet());

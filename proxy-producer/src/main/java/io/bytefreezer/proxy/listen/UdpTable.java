@@ -24,7 +24,11 @@ final class UdpTable {
 
     /** The sockets of a table; lines that are not understood are left out. */
     static List<Row> rows(String table) {
-        return table.lines().skip(1).map(UdpTable::row).flatMap(Optional::stream).toList();
+        return table.lines()
+                .skip(1)
+                .map(UdpTable::row)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Optional<Row> row(String line) {

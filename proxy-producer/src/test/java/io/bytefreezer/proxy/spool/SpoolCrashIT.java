@@ -48,8 +48,8 @@ class SpoolCrashIT {
             kept.addAll(List.of(SpoolFixture.numbered(number, number + SpoolChild.BATCH)));
             assertThat(drain.waitFor(90, TimeUnit.SECONDS)).isTrue();
             assertThat(drain.exitValue()).isZero();
-            List<String> arrived = check(RawTopic.records(
-                    kafka.bootstrapServers(), Topics.DEFAULT.raw(SpoolFixture.DATASET)));
+            List<String> arrived =
+                    check(RawTopic.records(kafka.bootstrapServers(), Topics.DEFAULT.raw(SpoolFixture.DATASET)));
             assertThat(arrived).doesNotHaveDuplicates().containsAll(kept);
         }
     }

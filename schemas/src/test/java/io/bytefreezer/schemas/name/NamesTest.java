@@ -49,9 +49,10 @@ class NamesTest {
         Pattern expression = Pattern.compile(ResourceId.REGEX);
         List<String> texts = List.of("");
         for (int length = 0; length <= 6; length++) {
-            assertThat(texts).allSatisfy(text -> assertThat(ResourceId.isValid(text))
-                    .as(text)
-                    .isEqualTo(expression.matcher(text).matches()));
+            assertThat(texts)
+                    .allSatisfy(text -> assertThat(ResourceId.isValid(text))
+                            .as(text)
+                            .isEqualTo(expression.matcher(text).matches()));
             texts = texts.stream()
                     .flatMap(text -> Stream.of("a", "z", "9", "-", "A").map(text::concat))
                     .toList();

@@ -38,6 +38,7 @@ class PurityTest {
         "io.bytefreezer.query.plan..",
         "io.bytefreezer.provenance.rules..",
         "io.bytefreezer.provenance.audit.check..",
+        "io.bytefreezer.provenance.replay.plan..",
         "io.bytefreezer.control.decision..",
         "io.bytefreezer.control.state..",
         "io.bytefreezer.runtime.yaml..",

@@ -1,7 +1,9 @@
 package io.bytefreezer.provenance.audit.check;
 
 import io.bytefreezer.provenance.origin.OffsetRange;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +23,17 @@ public final class OffsetSet {
     public boolean contains(long offset) {
         BitSet block = blocks.get(offset / BLOCK);
         return block != null && block.get((int) (offset % BLOCK));
+    }
+
+    /** All of them as ranges, in order. */
+    public List<OffsetRange> ranges() {
+        List<OffsetRange> ranges = new ArrayList<>();
+        blocks.forEach((block, bits) -> {
+            for (int from = bits.nextSetBit(0); from >= 0; from = bits.nextSetBit(bits.nextClearBit(from))) {
+                ranges.add(new OffsetRange(block * BLOCK + from, block * BLOCK + bits.nextClearBit(from)));
+            }
+        });
+        return ranges;
     }
 
     /** How many of them are in a range. */

@@ -35,7 +35,8 @@ final class Flood implements AutoCloseable {
         this.transport = transport;
         this.port = port;
         this.perTick = rate / TICKS_PER_SECOND;
-        this.thread = Thread.ofPlatform().name("flood-" + transport.label()).daemon().start(this::run);
+        this.thread =
+                Thread.ofPlatform().name("flood-" + transport.label()).daemon().start(this::run);
     }
 
     Transport transport() {

@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "outage",
         mixinStandardHelpOptions = true,
-        description = "Kills the only broker under syslog over UDP and TCP, starts it again after a while, and compares what"
-                + " arrived with what was sent.")
+        description =
+                "Kills the only broker under syslog over UDP and TCP, starts it again after a while, and compares what"
+                        + " arrived with what was sent.")
 public final class OutageCommand implements Callable<Integer> {
 
     @Option(
@@ -52,8 +53,8 @@ public final class OutageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path directory = dir == null ? Files.createTempDirectory("bytefreezer-outage") : Files.createDirectories(dir);
-        Outage outage = new Outage(
-                Duration.ofSeconds(lead), Duration.ofMillis((long) (minutes * 60_000)), rate, System.out);
+        Outage outage =
+                new Outage(Duration.ofSeconds(lead), Duration.ofMillis((long) (minutes * 60_000)), rate, System.out);
         Ports ports = new Ports();
         int syslog = ports.free();
         StackPlan plan = new StackPlan(

@@ -90,11 +90,11 @@ record Proxy(Stack stack) {
     }
 
     private void post(String path, String body) {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(
-                        uri(stack.controlPlane().port(), "/api/v1/" + path))
-                .header("Authorization", "Bearer " + stack.serviceKey())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(uri(stack.controlPlane().port(), "/api/v1/" + path))
+                        .header("Authorization", "Bearer " + stack.serviceKey())
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)));
         if (answer.statusCode() / 100 != 2) {
             throw new IllegalStateException("POST " + path + ": " + answer.statusCode() + " " + answer.body());
         }

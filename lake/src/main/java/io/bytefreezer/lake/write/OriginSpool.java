@@ -1,0 +1,61 @@
+package io.bytefreezer.lake.write;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** Writes down which raw records were read again. Not thread-safe. */
+public final class OriginSpool implements AutoCloseable {
+
+    private final Path path;
+    private final BufferedWriter out;
+    private long count;
+
+    private OriginSpool(Path path, BufferedWriter out) {
+        this.path = path;
+        this.out = out;
+    }
+
+    /**
+     * A new file.
+     *
+     * @throws IOException if the disk does not take it
+     */
+    public static OriginSpool create(Path path) throws IOException {
+        return new OriginSpool(path, Files.newBufferedWriter(path, StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * Adds a raw record; adding one twice is harmless.
+     *
+     * @throws IOException if the disk does not take it
+     */
+    public void add(long offset, UUID eventId) throws IOException {
+        out.write(Long.toString(offset));
+        out.write(',');
+        out.write(eventId.toString());
+        out.write('\n');
+        count++;
+    }
+
+    /**
+     * Ends the file and says what is in it.
+     *
+     * @param rawPartition partition of all of them
+     * @param from first offset of the stretch they are from
+     * @param next first offset after it
+     * @throws IOException if the disk does not take it
+     */
+    public Origins seal(int rawPartition, long from, long next) throws IOException {
+        out.close();
+        return new Origins(rawPartition, from, next, path, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

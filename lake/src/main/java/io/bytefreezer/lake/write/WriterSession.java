@@ -1,0 +1,99 @@
+package io.bytefreezer.lake.write;
+
+import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.table.Sql;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One DuckDB session that makes Parquet, with its own memory. Not thread-safe. */
+final class WriterSession implements AutoCloseable {
+
+    private final Connection connection;
+
+    private WriterSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    static WriterSession open(ParquetWriter.Limits limits) {
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET TimeZone = 'UTC'");
+                statement.execute("SET memory_limit = '" + limits.memoryBytes() + "B'");
+                statement.execute("SET threads = " + limits.threads());
+                statement.execute("SET temp_directory = " + text(limits.spillDirectory()));
+            }
+            return new WriterSession(connection);
+        } catch (SQLException e) {
+            throw new LakeException(LakeException.Kind.INTERNAL, "cannot start DuckDB with " + limits, e);
+        }
+    }
+
+    /** Runs a COPY that returns statistics, and says what it wrote. */
+    ParquetFile copy(String sql, Instant hour, Path target, List<Column> columns) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            if (!result.next()) {
+                throw new LakeException(LakeException.Kind.INTERNAL, "DuckDB returned no statistics for " + target);
+            }
+            return ParquetStatistics.read(result, hour, target, columns);
+        } catch (SQLException e) {
+            throw failure("cannot write " + target, e);
+        }
+    }
+
+    void execute(String sql, String what) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw failure(what, e);
+        }
+    }
+
+    /** The numbers of the result's first column, without nulls. */
+    List<Long> numbers(String sql, String what) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<Long> numbers = new ArrayList<>();
+            while (result.next()) {
+                numbers.add(result.getLong(1));
+            }
+            return numbers;
+        } catch (SQLException e) {
+            throw failure(what, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new LakeException(LakeException.Kind.INTERNAL, "cannot close DuckDB", e);
+        }
+    }
+
+    static String text(Path path) {
+        return Sql.text(path.toAbsolutePath().toString());
+    }
+
+    private static LakeException failure(String what, SQLException e) {
+        return new LakeException(kind(String.valueOf(e.getMessage())), what, e);
+    }
+
+    /** DuckDB starts its messages with the kind of error. */
+    private static LakeException.Kind kind(String message) {
+        if (message.contains("IO Error")) {
+            return LakeException.Kind.EXTERNAL;
+        }
+        return message.contains("Out of Memory Error") ? LakeException.Kind.LIMIT : LakeException.Kind.INTERNAL;
+    }
+}
