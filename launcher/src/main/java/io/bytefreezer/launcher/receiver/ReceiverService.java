@@ -74,7 +74,11 @@ public final class ReceiverService implements Service {
     public void routes(HttpRouting.Builder routing) {
         EventSink sink = (dataset, events) -> started().output().sink().accept(dataset, events);
         Intake intake = Intake.answering(new Intake.Parts(stamp, counts, inFlight), sink, Room.UNBOUNDED);
-        new EventsRoutes(control, intake, new EventsRoutes.Targets(sink, () -> started().sources()), config.limits())
+        new EventsRoutes(
+                        control,
+                        intake,
+                        new EventsRoutes.Targets(sink, () -> started().sources()),
+                        config.limits())
                 .register(routing);
         new WebhookRoutes(control, intake, config.limits(), dataset -> Optional.empty()).register(routing);
     }

@@ -58,7 +58,8 @@ class ReceiverServiceIT {
                 server: {host: 127.0.0.1, port: 0}
                 data_dir: '%s'
                 bootstrap: {service_key_file: '%s'}
-                """.formatted(dir.resolve("control"), keyFile)), Map.of());
+                """.formatted(dir.resolve("control"), keyFile)),
+                Map.of());
         key = Files.readString(keyFile).strip();
         create("/api/v1/tenants", "{\"id\": \"prod\", \"name\": \"Production\"}");
         create("/api/v1/tenants/prod/datasets", "{\"id\": \"web\", \"partitions\": 1}");
@@ -79,7 +80,8 @@ class ReceiverServiceIT {
                                 s3.accessKey(),
                                 s3.secretKey(),
                                 s3.region(),
-                                dir.resolve("receiver"))), Map.of());
+                                dir.resolve("receiver"))),
+                Map.of());
     }
 
     @AfterAll
@@ -92,8 +94,7 @@ class ReceiverServiceIT {
 
     @Test
     void itsWebhookAnswersWhenKafkaHasTheEvents() throws IOException, InterruptedException {
-        await("the receiver knows the dataset", () -> post(receiver, "/webhook/prod/web", "{\"n\":1}", key)
-                == 200);
+        await("the receiver knows the dataset", () -> post(receiver, "/webhook/prod/web", "{\"n\":1}", key) == 200);
         assertThat(post(receiver, "/webhook/prod/web", "{\"n\":2}", "no-key")).isEqualTo(401);
         assertThat(post(receiver, "/webhook/prod/other", "{\"n\":3}", key)).isEqualTo(404);
         assertThat(payloads("bytefreezer.raw.prod.web")).containsExactly("{\"n\":1}");
@@ -109,7 +110,8 @@ class ReceiverServiceIT {
                 inputs:
                   - {type: syslog, tenant: prod, dataset: hop, host: 127.0.0.1, port: %d}
                 data_dir: '%s'
-                """.formatted(address(control), key, address(receiver), port, dir.resolve("proxy")));
+                """.formatted(
+                        address(control), key, address(receiver), port, dir.resolve("proxy")));
         try (Launchable.Running proxy = Launchables.PROXY.start(file, Map.of())) {
             await("the proxy takes what is posted", () -> post(proxy, "/webhook/prod/hop", "posted", key) == 200);
             await("its input is open", () -> write(port, "<13>one\n<13>two\n"));
@@ -120,15 +122,16 @@ class ReceiverServiceIT {
 
     private static void create(String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> answer = HTTP.send(
-                request(control, path, body, key).header("Content-Type", "application/json").build(),
+                request(control, path, body, key)
+                        .header("Content-Type", "application/json")
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
     private static int post(Launchable.Running service, String path, String body, String bearer) {
         try {
-            return HTTP.send(
-                            request(service, path, body, bearer).build(), HttpResponse.BodyHandlers.ofString())
+            return HTTP.send(request(service, path, body, bearer).build(), HttpResponse.BodyHandlers.ofString())
                     .statusCode();
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
@@ -161,8 +164,12 @@ class ReceiverServiceIT {
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
-                consumer.poll(POLL).forEach(record -> payloads.add(new String(
-                        EventCodec.withFixedIds().decodeRaw(record.value()).payload(), UTF_8)));
+                consumer.poll(POLL)
+                        .forEach(record -> payloads.add(new String(
+                                EventCodec.withFixedIds()
+                                        .decodeRaw(record.value())
+                                        .payload(),
+                                UTF_8)));
             }
         }
         return payloads;

@@ -19,8 +19,8 @@ final class SendErrors {
         if (error != null) {
             Failure failure = KafkaErrors.failure(index, error);
             Failure before = first;
-            boolean isWorse = before == null
-                    || (failure.reason() == Reason.TOO_LARGE && before.reason() != Reason.TOO_LARGE);
+            boolean isWorse =
+                    before == null || (failure.reason() == Reason.TOO_LARGE && before.reason() != Reason.TOO_LARGE);
             first = isWorse ? failure : before;
         }
     }

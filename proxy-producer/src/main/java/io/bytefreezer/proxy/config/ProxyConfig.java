@@ -40,7 +40,11 @@ public record ProxyConfig(
         Receiver receiver,
 
         @Doc("The control plane.") @Default("{}") ControlConfig control,
-        @Doc("The Kafka cluster. Where neither it nor a receiver is configured it is the one on this machine.") @Nullable KafkaConfig kafka,
+
+        @Doc("The Kafka cluster. Where neither it nor a receiver is configured it is the one on this machine.")
+        @Nullable
+        KafkaConfig kafka,
+
         @Doc("The schema registry.") @Default("{}") SchemaRegistryConfig schemaRegistry,
         @Doc("Names and creation of topics.") @Default("{}") TopicsConfig topics,
 
@@ -52,7 +56,9 @@ public record ProxyConfig(
 
         @Doc("What bounds memory.") @Default("{}") ProxyLimits limits,
 
-        @Doc("Where the last snapshot and the spool are kept; `.bytefreezer/proxy` under the user's home unless given.") @Nullable Path dataDir) {
+        @Doc("Where the last snapshot and the spool are kept; `.bytefreezer/proxy` under the user's home unless given.")
+        @Nullable
+        Path dataDir) {
 
     /** The HTTP port where none is configured. */
     public static final int DEFAULT_PORT = 8082;
@@ -64,7 +70,8 @@ public record ProxyConfig(
      */
     @Doc("The receiver that takes batches over HTTP where a site cannot reach the brokers.")
     public record Receiver(
-            @Doc("Its address: `http://host:8081` or `https://host`.") @Env("RECEIVER_URL") @Nullable URI url) {
+            @Doc("Its address: `http://host:8081` or `https://host`.") @Env("RECEIVER_URL") @Nullable
+            URI url) {
 
         /**
          * @throws IllegalArgumentException when the address is not HTTP

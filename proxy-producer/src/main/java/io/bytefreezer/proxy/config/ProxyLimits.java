@@ -28,9 +28,10 @@ public record ProxyLimits(
         @Doc("How many times larger decompression may make a request, beyond its first 8 MiB.") @Default("200")
         int decompressionRatioMax,
 
-        @Doc("Events in memory: of requests that Kafka has not acknowledged yet, and of UDP and TCP that are not on disk"
-                + " yet. When they reach it, requests get 429, TCP is not read, and UDP is dropped and counted. One input"
-                + " takes half of it at most.")
+        @Doc(
+                "Events in memory: of requests that Kafka has not acknowledged yet, and of UDP and TCP that are not on disk"
+                        + " yet. When they reach it, requests get 429, TCP is not read, and UDP is dropped and counted. One input"
+                        + " takes half of it at most.")
         @Default("192MiB")
         DataSize inFlightMax) {
 

@@ -56,7 +56,8 @@ public final class EventsBody {
      */
     public static List<RawEvent> decode(byte[] container) throws IOException {
         GenericDatumReader<IndexedRecord> records = new GenericDatumReader<>(null, EventSchemas.RAW_EVENT);
-        try (DataFileStream<IndexedRecord> stream = new DataFileStream<>(new ByteArrayInputStream(container), records)) {
+        try (DataFileStream<IndexedRecord> stream =
+                new DataFileStream<>(new ByteArrayInputStream(container), records)) {
             String codec = stream.getMetaString(DataFileConstants.CODEC);
             if (codec != null && !codec.equals(NO_CODEC)) {
                 throw new IOException("the container is compressed in itself: use Content-Encoding instead");

@@ -55,8 +55,7 @@ final class ReceiverAppender implements Appender {
                     new Failure(0, Reason.TOO_LARGE, answer.failure().message()));
         }
         return append(
-                dataset,
-                new NumberedEvents(events.first(), events.events().subList(0, half), events.afterGap()));
+                dataset, new NumberedEvents(events.first(), events.events().subList(0, half), events.afterGap()));
     }
 
     private static Appended appended(Answer answer) {

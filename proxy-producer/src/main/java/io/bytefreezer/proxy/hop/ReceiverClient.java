@@ -99,8 +99,7 @@ final class ReceiverClient implements AutoCloseable {
      */
     Answer post(DatasetRef dataset, List<RawEvent> events, Map<String, String> headers)
             throws IOException, InterruptedException {
-        URI address = receiver.resolve(
-                base(receiver) + "/api/v1/events/" + dataset.tenant() + "/" + dataset.dataset());
+        URI address = receiver.resolve(base(receiver) + "/api/v1/events/" + dataset.tenant() + "/" + dataset.dataset());
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(ANSWER_PATIENCE)
                 .header("Content-Type", EventsBody.MEDIA_TYPE)

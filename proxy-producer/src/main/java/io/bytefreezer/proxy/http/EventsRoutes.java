@@ -95,7 +95,11 @@ public final class EventsRoutes {
             if (key.isPresent()) {
                 boolean afterGap = request.headers().contains(GAP);
                 NumberedEvents numbered = new NumberedEvents(key.get().first(), events, afterGap);
-                answer(response, dataset, numbered, targets.sources().get().append(key.get().source(), dataset, numbered));
+                answer(
+                        response,
+                        dataset,
+                        numbered,
+                        targets.sources().get().append(key.get().source(), dataset, numbered));
             } else {
                 deliver(response, dataset, events);
             }
@@ -163,7 +167,11 @@ public final class EventsRoutes {
             }
             case Appended.Failed failed -> {
                 metrics.events(
-                        dataset, INPUT, Outcome.REJECTED, failed.failure().reason().label(), count);
+                        dataset,
+                        INPUT,
+                        Outcome.REJECTED,
+                        failed.failure().reason().label(),
+                        count);
                 refuse(response, failed.failure());
             }
         }

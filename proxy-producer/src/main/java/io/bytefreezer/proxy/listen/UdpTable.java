@@ -24,11 +24,15 @@ final class UdpTable {
 
     /** The sockets of a table; lines that are not understood are left out. */
     static List<Row> rows(String table) {
-        return table.lines().skip(1).map(UdpTable::row).flatMap(Optional::stream).toList();
+        return table.lines()
+                .skip(1)
+                .map(UdpTable::row)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Optional<Row> row(String line) {
-        String[] fields = line.strip().split("\\s+");
+        String[] fields = line.strip().split("\\s+", -1);
         if (fields.length <= DROPS) {
             return Optional.empty();
         }

@@ -143,9 +143,10 @@ final class Forwarder {
         try {
             Source now = source(store);
             boolean isNew = !now.met().contains(dataset);
-            long before = isNew ? store.opened(dataset).next() : store.extent(dataset).next();
-            NumberedEvents batch = new NumberedEvents(
-                    store.extent(dataset).first(), store.read(dataset, before, BATCH_MAX));
+            long before =
+                    isNew ? store.opened(dataset).next() : store.extent(dataset).next();
+            NumberedEvents batch =
+                    new NumberedEvents(store.extent(dataset).first(), store.read(dataset, before, BATCH_MAX));
             return settle(now, dataset, batch, offer(now.appender(), dataset, batch));
         } catch (SpoolException e) {
             drop();
@@ -253,6 +254,7 @@ final class Forwarder {
     }
 
     private static Failure gap(Appended.Gap gap) {
-        return new Failure(0, Reason.UNAVAILABLE, "the destination asks for event " + gap.expected() + ", which is gone");
+        return new Failure(
+                0, Reason.UNAVAILABLE, "the destination asks for event " + gap.expected() + ", which is gone");
     }
 }

@@ -73,16 +73,15 @@ public final class Spool implements EventSink, Room {
             return new Spool(config.bytesMax(), disk, forwarder);
         } catch (SpoolException e) {
             throw new ServiceStartException(
-                    ServiceStartException.Kind.CONFIG,
-                    e.getMessage() + " (spool.dir; another proxy may use it)",
-                    e);
+                    ServiceStartException.Kind.CONFIG, e.getMessage() + " (spool.dir; another proxy may use it)", e);
         }
     }
 
     private static void count(ProxyMetrics metrics, DatasetRef dataset, List<RawEvent> events) {
-        Map<String, Long> byInput = events.stream().collect(Collectors.groupingBy(RawEvent::input, Collectors.counting()));
-        byInput.forEach((input, count) ->
-                metrics.events(dataset, input, Outcome.ACKNOWLEDGED, ProxyMetrics.NO_REASON, count));
+        Map<String, Long> byInput =
+                events.stream().collect(Collectors.groupingBy(RawEvent::input, Collectors.counting()));
+        byInput.forEach(
+                (input, count) -> metrics.events(dataset, input, Outcome.ACKNOWLEDGED, ProxyMetrics.NO_REASON, count));
     }
 
     @Override
@@ -117,7 +116,8 @@ public final class Spool implements EventSink, Room {
     public void show(ProxyMetrics metrics, InstantSource clock) {
         metrics.gauge("spool_bytes", () -> disk.store().bytes());
         metrics.gauge("spool_events", this::events);
-        metrics.gauge("spool_oldest_age_seconds", () -> oldestAge(clock.instant()).toSeconds());
+        metrics.gauge(
+                "spool_oldest_age_seconds", () -> oldestAge(clock.instant()).toSeconds());
     }
 
     /** Degraded when events do not get on, cannot be kept, or were set aside as damaged. */
@@ -148,10 +148,15 @@ public final class Spool implements EventSink, Room {
     }
 
     private long events() {
-        return disk.store().extents().values().stream().mapToLong(Extent::events).sum();
+        return disk.store().extents().values().stream()
+                .mapToLong(Extent::events)
+                .sum();
     }
 
     private Duration oldestAge(Instant now) {
-        return disk.store().oldest().map(oldest -> Duration.between(oldest, now)).orElse(Duration.ZERO);
+        return disk.store()
+                .oldest()
+                .map(oldest -> Duration.between(oldest, now))
+                .orElse(Duration.ZERO);
     }
 }

@@ -97,8 +97,7 @@ record SpoolFiles(Path directory) {
             return false;
         }
         try (Stream<Path> entries = Files.list(store())) {
-            return entries.map(SpoolFiles::name)
-                    .anyMatch(name -> name.endsWith(".sst") || name.endsWith(".log"));
+            return entries.map(SpoolFiles::name).anyMatch(name -> name.endsWith(".sst") || name.endsWith(".log"));
         }
     }
 

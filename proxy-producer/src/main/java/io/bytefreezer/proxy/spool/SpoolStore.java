@@ -279,7 +279,9 @@ final class SpoolStore implements AutoCloseable {
     /** A dataset's mark says where its events begin, its last event where they end. */
     private void findExtents() throws RocksDBException {
         try (RocksIterator iterator = db.newIterator(settings.reads())) {
-            for (iterator.seek(SpoolKeys.MARKS); iterator.isValid() && SpoolKeys.isMark(iterator.key()); iterator.next()) {
+            for (iterator.seek(SpoolKeys.MARKS);
+                    iterator.isValid() && SpoolKeys.isMark(iterator.key());
+                    iterator.next()) {
                 extents.put(SpoolKeys.dataset(iterator.key()), SpoolValue.extent(iterator.value()));
             }
             iterator.status();
@@ -290,7 +292,8 @@ final class SpoolStore implements AutoCloseable {
                 extents.put(
                         dataset,
                         extent(dataset)
-                                .endingAt(SpoolKeys.number(iterator.key()) + 1, SpoolValue.bytesTotal(iterator.value())));
+                                .endingAt(
+                                        SpoolKeys.number(iterator.key()) + 1, SpoolValue.bytesTotal(iterator.value())));
                 iterator.next();
             }
             iterator.status();

@@ -39,8 +39,7 @@ final class SpoolWriter {
         this.thread = Thread.ofPlatform().name("spool-writer").daemon().start(this::run);
     }
 
-    private record Pending(
-            DatasetRef dataset, List<RawEvent> events, long bytes, CompletableFuture<Delivery> done) {}
+    private record Pending(DatasetRef dataset, List<RawEvent> events, long bytes, CompletableFuture<Delivery> done) {}
 
     /** Completes when the events are on disk, or when they were given up because the writer stopped. */
     CompletableFuture<Delivery> add(DatasetRef dataset, List<RawEvent> events) {

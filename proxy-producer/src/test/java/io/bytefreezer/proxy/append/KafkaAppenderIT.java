@@ -24,7 +24,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,7 +84,8 @@ class KafkaAppenderIT {
     @Test
     void whatADeadProcessLeftOpenNeverHappened() {
         DatasetRef dataset = DatasetRef.of("demo", "open");
-        ProxyFixture.await("the topic is there", () -> output.ready().ready(dataset).isDone());
+        ProxyFixture.await(
+                "the topic is there", () -> output.ready().ready(dataset).isDone());
         try (Producer<byte[], byte[]> dead = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",

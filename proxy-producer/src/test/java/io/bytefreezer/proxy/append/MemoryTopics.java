@@ -61,7 +61,9 @@ public final class MemoryTopics {
     }
 
     public List<String> payloads(DatasetRef dataset) {
-        return events(dataset).stream().map(event -> new String(event.payload(), UTF_8)).toList();
+        return events(dataset).stream()
+                .map(event -> new String(event.payload(), UTF_8))
+                .toList();
     }
 
     public Appender appender(UUID source) {
@@ -112,7 +114,8 @@ public final class MemoryTopics {
             case Overlap.Missing missing -> new Appended.Gap(missing.expected());
             case Overlap.New fresh -> {
                 events.computeIfAbsent(dataset, same -> new ArrayList<>())
-                        .addAll(batch.events().subList(fresh.skip(), batch.events().size()));
+                        .addAll(batch.events()
+                                .subList(fresh.skip(), batch.events().size()));
                 next.put(key, batch.next());
                 yield new Appended.UpTo(batch.next());
             }

@@ -53,16 +53,19 @@ class ProxyConfigTest {
                         "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092"));
         assertThat(config.server().port()).isEqualTo(ProxyConfig.DEFAULT_PORT);
         assertThat(config.receiver().url()).isEqualTo(URI.create("http://receiver:8081"));
-        assertThat(config.kafkaInUse()).hasValueSatisfying(kafka -> assertThat(kafka.bootstrapServers())
-                .isEqualTo("kafka:9092"));
+        assertThat(config.kafkaInUse())
+                .hasValueSatisfying(
+                        kafka -> assertThat(kafka.bootstrapServers()).isEqualTo("kafka:9092"));
         assertThat(config.toString()).doesNotContain("key-of-account");
     }
 
     @Test
     void withoutKafkaAndReceiverEventsGoToTheKafkaOnThisMachine() {
-        assertThat(parse("", Map.of()).kafkaInUse()).hasValueSatisfying(kafka -> assertThat(kafka.bootstrapServers())
-                .isEqualTo("localhost:9092"));
-        assertThat(parse("kafka: {}\nreceiver: {url: 'http://receiver:8081'}", Map.of()).kafkaInUse())
+        assertThat(parse("", Map.of()).kafkaInUse())
+                .hasValueSatisfying(
+                        kafka -> assertThat(kafka.bootstrapServers()).isEqualTo("localhost:9092"));
+        assertThat(parse("kafka: {}\nreceiver: {url: 'http://receiver:8081'}", Map.of())
+                        .kafkaInUse())
                 .isPresent();
     }
 

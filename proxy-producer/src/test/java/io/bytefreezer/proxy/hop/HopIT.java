@@ -53,8 +53,8 @@ class HopIT {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("HopIT -Dseed=" + seed);
         int port = ProxyFixture.freePort();
-        Snapshot snapshot = Snapshots.of(Snapshots.dataset(
-                "lossy", new InputSpec("edge", "syslog", Map.of("host", "127.0.0.1", "port", port))));
+        Snapshot snapshot = Snapshots.of(
+                Snapshots.dataset("lossy", new InputSpec("edge", "syslog", Map.of("host", "127.0.0.1", "port", port))));
         try (ReceiverFixture one = ReceiverFixture.start(kafka.bootstrapServers(), snapshot);
                 ReceiverFixture other = ReceiverFixture.start(kafka.bootstrapServers(), snapshot);
                 LossyGateway gateway = new LossyGateway(seed, List.of(one.address(), other.address()));
@@ -83,11 +83,11 @@ class HopIT {
     void aWebhookIsAnsweredWhenTheReceiverHasAnswered() throws IOException, InterruptedException {
         Snapshot snapshot = Snapshots.of(Snapshots.dataset("direct"));
         ReceiverFixture receiver = ReceiverFixture.start(kafka.bootstrapServers(), snapshot);
-        try (ProxyFixture proxy =
-                ProxyFixture.hop(receiver.address().toString(), kafka.bootstrapServers(), snapshot)) {
+        try (ProxyFixture proxy = ProxyFixture.hop(receiver.address().toString(), kafka.bootstrapServers(), snapshot)) {
             HttpResponse<String> answer = proxy.post("/webhook/demo/direct", "{\"a\":1}".getBytes(UTF_8));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(RawTopic.payloads(kafka.bootstrapServers(), topic("direct"))).containsExactly("{\"a\":1}");
+            assertThat(RawTopic.payloads(kafka.bootstrapServers(), topic("direct")))
+                    .containsExactly("{\"a\":1}");
             receiver.close();
             HttpResponse<String> refused = proxy.post("/webhook/demo/direct", "{\"a\":2}".getBytes(UTF_8));
             assertThat(refused.statusCode()).isEqualTo(503);
@@ -104,19 +104,21 @@ class HopIT {
         String source = UUID.randomUUID().toString();
         try (ReceiverFixture receiver = ReceiverFixture.start(kafka.bootstrapServers(), snapshot)) {
             String path = "/api/v1/events/demo/refusals";
-            assertThat(post(receiver, path, events(1), SequenceKey.HEADER, source + ":0").body())
+            assertThat(post(receiver, path, events(1), SequenceKey.HEADER, source + ":0")
+                            .body())
                     .contains("\"next\":1");
             HttpResponse<String> gap = post(receiver, path, events(1), SequenceKey.HEADER, source + ":5");
             assertThat(gap.statusCode()).isEqualTo(409);
             assertThat(gap.body()).contains("\"expected\":1");
-            assertThat(post(receiver, path, events(1), SequenceKey.HEADER, "no key").statusCode())
+            assertThat(post(receiver, path, events(1), SequenceKey.HEADER, "no key")
+                            .statusCode())
                     .isEqualTo(400);
-            assertThat(post(receiver, path, "nonsense".getBytes(UTF_8)).statusCode()).isEqualTo(400);
+            assertThat(post(receiver, path, "nonsense".getBytes(UTF_8)).statusCode())
+                    .isEqualTo(400);
             assertThat(post(receiver, "/api/v1/events/demo/unknown", events(1)).statusCode())
                     .isEqualTo(404);
             HttpResponse<String> stranger = HttpClient.newHttpClient()
-                    .send(
-                            request(receiver, path, events(1)).build(), HttpResponse.BodyHandlers.ofString());
+                    .send(request(receiver, path, events(1)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(stranger.statusCode()).isEqualTo(401);
             assertThat(RawTopic.payloads(kafka.bootstrapServers(), topic("refusals")))
                     .hasSize(1);

@@ -109,7 +109,9 @@ class KafkaEventSinkTest {
         Dataset dataset = new Dataset(new ResourceId("demo"), new ResourceId("web"), true, 1, List.of(), null);
         FixedSnapshot snapshots = FixedSnapshot.of(new Snapshot(1, "account", List.of(), List.of(dataset), List.of()));
         return new KafkaEventSink(
-                producer, new RawRecords(EventCodec.withFixedIds(), Topics.DEFAULT), new ReadyTopics(snapshots, ensure));
+                producer,
+                new RawRecords(EventCodec.withFixedIds(), Topics.DEFAULT),
+                new ReadyTopics(snapshots, ensure));
     }
 
     private void awaitRecords(int count) {

@@ -40,15 +40,21 @@ final class SpoolChild {
                     new ProxyMetrics(metrics));
             spool.show(new ProxyMetrics(metrics), java.time.Clock.systemUTC());
             while (number < end) {
-                spool.accept(SpoolFixture.DATASET, Arrays.stream(SpoolFixture.numbered(number, number + BATCH))
-                                .map(SpoolFixture::event)
-                                .toList())
+                spool.accept(
+                                SpoolFixture.DATASET,
+                                Arrays.stream(SpoolFixture.numbered(number, number + BATCH))
+                                        .map(SpoolFixture::event)
+                                        .toList())
                         .join();
                 number += BATCH;
                 System.out.println("kept " + number);
                 LockSupport.parkNanos(Duration.ofMillis(3).toNanos());
             }
-            while (metrics.registry().get("bytefreezer.proxy.spool_bytes").gauge().value() > 0) {
+            while (metrics.registry()
+                            .get("bytefreezer.proxy.spool_bytes")
+                            .gauge()
+                            .value()
+                    > 0) {
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
             spool.close(Duration.ofSeconds(2));
@@ -62,7 +68,8 @@ final class SpoolChild {
                         new SchemaRegistryConfig(null, Map.of()),
                         TopicsConfig.DEFAULT),
                 "child",
-                FixedSnapshot.of(Snapshots.of(Snapshots.dataset(SpoolFixture.DATASET.dataset().value()))),
+                FixedSnapshot.of(Snapshots.of(
+                        Snapshots.dataset(SpoolFixture.DATASET.dataset().value()))),
                 metrics);
     }
 

@@ -48,8 +48,8 @@ class SpoolCrashIT {
             kept.addAll(List.of(SpoolFixture.numbered(number, number + SpoolChild.BATCH)));
             assertThat(drain.waitFor(90, TimeUnit.SECONDS)).isTrue();
             assertThat(drain.exitValue()).isZero();
-            List<String> arrived = check(RawTopic.records(
-                    kafka.bootstrapServers(), Topics.DEFAULT.raw(SpoolFixture.DATASET)));
+            List<String> arrived =
+                    check(RawTopic.records(kafka.bootstrapServers(), Topics.DEFAULT.raw(SpoolFixture.DATASET)));
             assertThat(arrived).doesNotHaveDuplicates().containsAll(kept);
         }
     }
@@ -81,7 +81,7 @@ class SpoolCrashIT {
                 if (line.startsWith("kept ")) {
                     last = Integer.parseInt(line.substring("kept ".length()));
                     if (last - first >= batches * SpoolChild.BATCH) {
-                        process.destroyForcibly();
+                        process.toHandle().destroyForcibly();
                     }
                 }
             }

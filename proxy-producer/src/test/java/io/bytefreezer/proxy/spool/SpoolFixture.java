@@ -54,7 +54,9 @@ final class SpoolFixture implements AutoCloseable {
 
     /** Spools events with these payloads, and returns when they are on disk. */
     Delivery put(DatasetRef dataset, String... payloads) {
-        return spool.accept(dataset, List.of(payloads).stream().map(SpoolFixture::event).toList())
+        return spool.accept(
+                        dataset,
+                        List.of(payloads).stream().map(SpoolFixture::event).toList())
                 .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
                 .join();
     }
@@ -64,7 +66,8 @@ final class SpoolFixture implements AutoCloseable {
     }
 
     static RawEvent event(String payload) {
-        return new RawEvent(UUID.randomUUID(), Instant.now(), "test", null, "syslog", Map.of(), payload.getBytes(UTF_8));
+        return new RawEvent(
+                UUID.randomUUID(), Instant.now(), "test", null, "syslog", Map.of(), payload.getBytes(UTF_8));
     }
 
     static void await(String what, BooleanSupplier condition) {
@@ -83,7 +86,8 @@ final class SpoolFixture implements AutoCloseable {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-                    Files.createDirectories(copy.resolve(directory.relativize(dir).toString()));
+                    Files.createDirectories(
+                            copy.resolve(directory.relativize(dir).toString()));
                     return FileVisitResult.CONTINUE;
                 }
 

@@ -36,7 +36,8 @@ class SpoolTest {
     void eventsGetThroughInTheirOrderAndLeaveNothingBehind() throws SpoolException {
         try (SpoolFixture fixture = SpoolFixture.open(dir, topics)) {
             for (int i = 0; i < 20; i++) {
-                assertThat(fixture.put(DATASET, numbered(i * 500, (i + 1) * 500)).isComplete())
+                assertThat(fixture.put(DATASET, numbered(i * 500, (i + 1) * 500))
+                                .isComplete())
                         .isTrue();
             }
             await("all are sent", () -> fixture.disk.store().bytes() == 0);
@@ -65,8 +66,7 @@ class SpoolTest {
         topics.fail(DATASET, Fault.HANGS_BEFORE);
         try (SpoolFixture fixture = SpoolFixture.open(dir.resolve("live"), topics)) {
             assertThat(fixture.put(DATASET, numbered(0, 100)).isComplete()).isTrue();
-            try (SpoolFixture next =
-                    SpoolFixture.open(crash(dir.resolve("live"), dir.resolve("crashed")), topics)) {
+            try (SpoolFixture next = SpoolFixture.open(crash(dir.resolve("live"), dir.resolve("crashed")), topics)) {
                 next.put(DATASET, numbered(100, 110));
                 await("all are sent", () -> next.disk.store().bytes() == 0);
                 assertThat(topics.payloads(DATASET)).containsExactly(numbered(0, 110));
@@ -83,7 +83,8 @@ class SpoolTest {
             await("they are sent", () -> topics.events(DATASET).size() == 100);
             Path crashed = crash(dir.resolve("live"), dir.resolve("crashed"));
             try (SpoolFixture next = SpoolFixture.open(crashed, topics)) {
-                assertThat(next.disk.store().id()).isEqualTo(fixture.disk.store().id());
+                assertThat(next.disk.store().id())
+                        .isEqualTo(fixture.disk.store().id());
                 next.put(DATASET, numbered(100, 110));
                 await("all are sent", () -> next.disk.store().bytes() == 0);
                 assertThat(topics.payloads(DATASET)).containsExactly(numbered(0, 110));
@@ -123,8 +124,9 @@ class SpoolTest {
             fixture.put(DATASET, "before", "x".repeat(8_000), "after");
             await("all are sent", () -> fixture.disk.store().bytes() == 0);
             assertThat(topics.payloads(DATASET)).containsExactly("before", "x".repeat(2_000), "after");
-            assertThat(topics.events(DATASET)).map(RawEvent::attributes).containsExactly(
-                    Map.of(), Map.of("truncated", "8000"), Map.of());
+            assertThat(topics.events(DATASET))
+                    .map(RawEvent::attributes)
+                    .containsExactly(Map.of(), Map.of("truncated", "8000"), Map.of());
         }
     }
 
@@ -132,8 +134,7 @@ class SpoolTest {
     void aFullSpoolSaysSoUntilThereIsRoomAndOneDatasetLeavesHalfToTheOthers()
             throws SpoolException, InterruptedException {
         topics.fail(DATASET, Fault.HANGS_BEFORE);
-        try (SpoolFixture fixture =
-                SpoolFixture.open(dir.resolve("live"), topics, DataSize.ofKibibytes(64))) {
+        try (SpoolFixture fixture = SpoolFixture.open(dir.resolve("live"), topics, DataSize.ofKibibytes(64))) {
             String[] some = Stream.generate(() -> "x".repeat(1_000)).limit(40).toArray(String[]::new);
             assertThat(fixture.spool.isFull(DATASET)).isFalse();
             fixture.put(DATASET, some);
@@ -164,8 +165,7 @@ class SpoolTest {
     void aFullDiskIsToldAndEventsWaitUntilThereIsRoom() throws SpoolException {
         try (SpoolFixture fixture = SpoolFixture.open(dir, topics)) {
             fixture.free.set(10);
-            CompletableFuture<Delivery> waiting =
-                    fixture.spool.accept(DATASET, List.of(SpoolFixture.event("waits")));
+            CompletableFuture<Delivery> waiting = fixture.spool.accept(DATASET, List.of(SpoolFixture.event("waits")));
             await("it is told", () -> fixture.spool.delay().equals("spool_failed"));
             assertThat(fixture.spool.health().toString()).contains("DEGRADED", "only 10 bytes are free");
             assertThat(waiting).isNotDone();
@@ -184,7 +184,8 @@ class SpoolTest {
             Path crashed = crash(dir.resolve("live"), dir.resolve("crashed"));
             flipBytesInTheMiddle(crashed, ".log");
             try (SpoolFixture next = SpoolFixture.open(crashed, topics)) {
-                assertThat(next.disk.store().id()).isNotEqualTo(fixture.disk.store().id());
+                assertThat(next.disk.store().id())
+                        .isNotEqualTo(fixture.disk.store().id());
                 assertThat(next.spool.health().toString()).contains("DEGRADED", "set aside", "damaged-1");
                 next.put(DATASET, "after");
                 await("the new one works", () -> topics.payloads(DATASET).equals(List.of("after")));
@@ -197,7 +198,9 @@ class SpoolTest {
         topics.fail(DATASET, Fault.HANGS_BEFORE);
         try (SpoolFixture fixture = SpoolFixture.open(dir.resolve("live"), topics)) {
             for (int i = 0; i < 20; i++) {
-                fixture.put(DATASET, Stream.generate(() -> random(1_000)).limit(1_000).toArray(String[]::new));
+                fixture.put(
+                        DATASET,
+                        Stream.generate(() -> random(1_000)).limit(1_000).toArray(String[]::new));
             }
             Path crashed = crash(dir.resolve("live"), dir.resolve("crashed"));
             flipBytesInTheMiddle(crashed, ".sst");
@@ -261,8 +264,7 @@ class SpoolTest {
             assertThat(fixture.disk.store().id()).isNotNull();
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> SpoolFixture.open(dir, topics))
                     .isInstanceOfSatisfying(
-                            SpoolException.class,
-                            e -> assertThat(e.kind()).isEqualTo(SpoolException.Kind.FAILED));
+                            SpoolException.class, e -> assertThat(e.kind()).isEqualTo(SpoolException.Kind.FAILED));
         }
     }
 
@@ -281,7 +283,8 @@ class SpoolTest {
     private static void flipBytesInTheMiddle(Path spool, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(spool.resolve("store"))) {
             Path file = files.filter(path -> path.toString().endsWith(suffix))
-                    .max(java.util.Comparator.comparingLong(path -> path.toFile().length()))
+                    .max(java.util.Comparator.comparingLong(
+                            path -> path.toFile().length()))
                     .orElseThrow(() -> new AssertionError("the store has no file " + suffix));
             byte[] bytes = Files.readAllBytes(file);
             for (int i = 0; i < 16; i++) {
