@@ -53,8 +53,10 @@ final class BodyReader {
     byte[] readWhole(InputStream body, ContentCoding coding) throws RefusedException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         readAll(body, coding, chunk -> {
-            whole.write(chunk.array(), 0, chunk.limit());
-            lease(chunk.limit());
+            byte[] bytes = new byte[chunk.remaining()];
+            chunk.get(bytes);
+            whole.writeBytes(bytes);
+            lease(bytes.length);
         });
         return whole.toByteArray();
     }

@@ -32,7 +32,7 @@ final class UdpTable {
     }
 
     private static Optional<Row> row(String line) {
-        String[] fields = line.strip().split("\\s+");
+        String[] fields = line.strip().split("\\s+", -1);
         if (fields.length <= DROPS) {
             return Optional.empty();
         }

@@ -81,7 +81,7 @@ class SpoolCrashIT {
                 if (line.startsWith("kept ")) {
                     last = Integer.parseInt(line.substring("kept ".length()));
                     if (last - first >= batches * SpoolChild.BATCH) {
-                        process.destroyForcibly();
+                        process.toHandle().destroyForcibly();
                     }
                 }
             }
