@@ -49,7 +49,9 @@ public final class Lag implements AutoCloseable {
             group(RECEIVER_GROUP, ends).ifPresent(behind::add);
             group(PIPER_GROUP, ends).ifPresent(behind::add);
             processed.readToEnd(record -> {});
-            datasets.forEach(dataset -> lake(dataset).ifPresent(behind::add));
+            for (DatasetRef dataset : datasets) {
+                lake(dataset).ifPresent(behind::add);
+            }
             return behind;
         } catch (ExecutionException e) {
             return List.of("unknown: " + e.getCause());
@@ -93,14 +95,24 @@ public final class Lag implements AutoCloseable {
         return lag == 0 ? Optional.empty() : Optional.of(group + " by " + lag);
     }
 
-    private Optional<String> lake(DatasetRef dataset) {
+    private Optional<String> lake(DatasetRef dataset) throws ExecutionException, InterruptedException {
+        String topic = Topics.DEFAULT.processed(dataset);
+        // Offsets of a topic that was deleted say nothing about the one that has its name now.
+        String topicId = admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .values()
+                .iterator()
+                .next()
+                .topicId()
+                .toString();
         TableId id = new TableId(dataset.tenant().toString(), dataset.dataset().toString());
         Optional<Table> table = catalog.load(id);
         TableOffsets offsets = table.map(OffsetHistory::read).orElseGet(TableOffsets::none);
         long lag = 0;
         for (Map.Entry<TopicPartition, Long> next : processed.next().entrySet()) {
-            if (next.getKey().topic().equals(Topics.DEFAULT.processed(dataset))) {
-                long at = offsets.next().getOrDefault(next.getKey().partition(), 0L);
+            if (next.getKey().topic().equals(topic)) {
+                long at = offsets.next(topicId, next.getKey().partition()).orElse(0);
                 lag += Math.max(0, next.getValue() - at);
             }
         }

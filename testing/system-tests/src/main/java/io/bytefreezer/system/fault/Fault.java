@@ -16,12 +16,48 @@ public sealed interface Fault {
     String target();
 
     /** What no other fault may touch meanwhile. */
-    default Set<String> holds() {
-        return Set.of(target());
-    }
+    Set<String> holds();
 
     /** The name under which the whole of Kafka is held: it survives the loss of one node, not of two. */
     String KAFKA = "kafka";
+
+    /** Done to one service. */
+    sealed interface OnService extends Fault {
+
+        /** What it is. */
+        ServiceKind service();
+
+        /** Which one, from 1. */
+        int number();
+
+        @Override
+        default String target() {
+            return service().command() + "-" + number();
+        }
+
+        @Override
+        default Set<String> holds() {
+            return Set.of(target());
+        }
+    }
+
+    /** Done to the Kafka cluster. */
+    sealed interface OnKafka extends Fault {
+
+        @Override
+        default Set<String> holds() {
+            return Set.of(KAFKA);
+        }
+    }
+
+    /** Put in the way of whoever comes, and in nobody else's way. */
+    sealed interface InTheWay extends Fault {
+
+        @Override
+        default Set<String> holds() {
+            return Set.of();
+        }
+    }
 
     /**
      * A service is killed with SIGKILL and started again.
@@ -30,15 +66,10 @@ public sealed interface Fault {
      * @param number which one, from 1
      * @param away how long it is away
      */
-    record KillService(ServiceKind service, int number, Duration away) implements Fault {
+    record KillService(ServiceKind service, int number, Duration away) implements OnService {
         @Override
         public String kind() {
             return service == ServiceKind.CONTROL ? "control plane gone" : "kill -9 " + service.command();
-        }
-
-        @Override
-        public String target() {
-            return service.command() + "-" + number;
         }
     }
 
@@ -49,15 +80,10 @@ public sealed interface Fault {
      * @param number which one, from 1
      * @param time how long it is stopped
      */
-    record FreezeService(ServiceKind service, int number, Duration time) implements Fault {
+    record FreezeService(ServiceKind service, int number, Duration time) implements OnService {
         @Override
         public String kind() {
             return "freeze " + service.command();
-        }
-
-        @Override
-        public String target() {
-            return service.command() + "-" + number;
         }
     }
 
@@ -67,7 +93,7 @@ public sealed interface Fault {
      * @param node its id
      * @param away how long it is away
      */
-    record KillBroker(int node, Duration away) implements Fault {
+    record KillBroker(int node, Duration away) implements OnKafka {
         @Override
         public String kind() {
             return "kill -9 broker";
@@ -77,11 +103,6 @@ public sealed interface Fault {
         public String target() {
             return "broker-" + node;
         }
-
-        @Override
-        public Set<String> holds() {
-            return Set.of(KAFKA);
-        }
     }
 
     /**
@@ -89,7 +110,7 @@ public sealed interface Fault {
      *
      * @param node its id
      */
-    record RestartBroker(int node) implements Fault {
+    record RestartBroker(int node) implements OnKafka {
         @Override
         public String kind() {
             return "broker restart";
@@ -99,11 +120,6 @@ public sealed interface Fault {
         public String target() {
             return "broker-" + node;
         }
-
-        @Override
-        public Set<String> holds() {
-            return Set.of(KAFKA);
-        }
     }
 
     /**
@@ -111,7 +127,7 @@ public sealed interface Fault {
      *
      * @param away how long it is away
      */
-    record KillController(Duration away) implements Fault {
+    record KillController(Duration away) implements OnKafka {
         @Override
         public String kind() {
             return "kill -9 controller";
@@ -121,11 +137,6 @@ public sealed interface Fault {
         public String target() {
             return "controller";
         }
-
-        @Override
-        public Set<String> holds() {
-            return Set.of(KAFKA);
-        }
     }
 
     /**
@@ -133,7 +144,7 @@ public sealed interface Fault {
      *
      * @param steps by so many places
      */
-    record MoveLeaders(int steps) implements Fault {
+    record MoveLeaders(int steps) implements OnKafka {
         @Override
         public String kind() {
             return "leader change";
@@ -142,11 +153,6 @@ public sealed interface Fault {
         @Override
         public String target() {
             return "all partitions, by " + steps;
-        }
-
-        @Override
-        public Set<String> holds() {
-            return Set.of(KAFKA);
         }
     }
 
@@ -157,7 +163,7 @@ public sealed interface Fault {
      * @param requests to how many requests
      * @param within that come within this time
      */
-    record DisturbStore(StoreFault fault, int requests, Duration within) implements Fault {
+    record DisturbStore(StoreFault fault, int requests, Duration within) implements InTheWay {
         @Override
         public String kind() {
             return switch (fault) {
@@ -174,11 +180,6 @@ public sealed interface Fault {
         public String target() {
             return requests + " requests within " + within.toSeconds() + " s";
         }
-
-        @Override
-        public Set<String> holds() {
-            return Set.of();
-        }
     }
 
     /**
@@ -186,7 +187,7 @@ public sealed interface Fault {
      *
      * @param commits how many
      */
-    record LoseCommits(int commits) implements Fault {
+    record LoseCommits(int commits) implements InTheWay {
         @Override
         public String kind() {
             return "Iceberg commit landed, answer lost";
@@ -196,15 +197,10 @@ public sealed interface Fault {
         public String target() {
             return "the next " + commits;
         }
-
-        @Override
-        public Set<String> holds() {
-            return Set.of();
-        }
     }
 
     /** All connections to the catalog break. */
-    record CutCatalog() implements Fault {
+    record CutCatalog() implements InTheWay {
         @Override
         public String kind() {
             return "catalog connections cut";
@@ -213,11 +209,6 @@ public sealed interface Fault {
         @Override
         public String target() {
             return "all connections";
-        }
-
-        @Override
-        public Set<String> holds() {
-            return Set.of();
         }
     }
 
@@ -228,15 +219,10 @@ public sealed interface Fault {
      * @param number which one, from 1
      * @param time for how long
      */
-    record FillDisk(ServiceKind service, int number, Duration time) implements Fault {
+    record FillDisk(ServiceKind service, int number, Duration time) implements OnService {
         @Override
         public String kind() {
             return "disk full " + service.command();
-        }
-
-        @Override
-        public String target() {
-            return service.command() + "-" + number;
         }
     }
 
@@ -248,15 +234,10 @@ public sealed interface Fault {
      * @param times how often
      * @param pause between coming and going
      */
-    record StormOfRebalances(ServiceKind service, int number, int times, Duration pause) implements Fault {
+    record StormOfRebalances(ServiceKind service, int number, int times, Duration pause) implements OnService {
         @Override
         public String kind() {
             return "rebalance storm " + service.command();
-        }
-
-        @Override
-        public String target() {
-            return service.command() + "-" + number;
         }
     }
 
@@ -266,7 +247,7 @@ public sealed interface Fault {
      * @param stage to which
      * @param records how many
      */
-    record SendPoison(Stage stage, int records) implements Fault {
+    record SendPoison(Stage stage, int records) implements InTheWay {
 
         /** Where they are written. */
         public enum Stage {
@@ -285,11 +266,6 @@ public sealed interface Fault {
         public String target() {
             return records + " records";
         }
-
-        @Override
-        public Set<String> holds() {
-            return Set.of();
-        }
     }
 
     /** The processed topic of a dataset of its own is deleted and made again, once all of it is in the lake. */
@@ -302,6 +278,11 @@ public sealed interface Fault {
         @Override
         public String target() {
             return "processed topic";
+        }
+
+        @Override
+        public Set<String> holds() {
+            return Set.of(target());
         }
     }
 }
