@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Doc("Events that came over UDP and TCP, on disk until Kafka or the receiver has them.")
 public record SpoolConfig(
-        @Doc("Its directory; `spool` under `data_dir` unless given. One proxy alone can use it.") @Nullable
-        Path dir,
+        @Doc("Its directory; `spool` under `data_dir` unless given. One proxy alone can use it.") @Nullable Path dir,
 
         @Doc("Bytes of events it may hold, of one dataset half of that. When they are reached, UDP is dropped and"
                 + " counted, TCP is not read, and requests get 429.")
