@@ -68,8 +68,7 @@ public record ProxyConfig(
      */
     @Doc("The receiver that takes batches over HTTP where a site cannot reach the brokers.")
     public record Receiver(
-            @Doc("Its address: `http://host:8081` or `https://host`.") @Env("RECEIVER_URL") @Nullable
-            URI url) {
+            @Doc("Its address.") @Env("RECEIVER_URL") @Nullable URI url) {
 
         /**
          * @throws IllegalArgumentException when the address is not HTTP

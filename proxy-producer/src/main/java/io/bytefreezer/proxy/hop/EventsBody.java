@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.file.DataFileWriter;
@@ -67,9 +66,9 @@ public final class EventsBody {
                 events.add(RawEvent.from(stream.next()));
             }
             return events;
-        } catch (AvroRuntimeException | ClassCastException | NegativeArraySizeException e) {
-            // Avro says in all these ways that bytes do not fit the schema.
-            throw new IOException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // Avro says in many ways that bytes are not what they should be, null pointers among them.
+            throw new IOException(String.valueOf(e.getMessage()), e);
         }
     }
 }

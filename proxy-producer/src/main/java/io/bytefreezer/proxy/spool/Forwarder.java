@@ -125,6 +125,7 @@ final class Forwarder {
     /** One batch of each dataset that has one; says whether any got on. */
     private boolean pass() {
         SpoolStore store = disk.store();
+        troubles.keySet().removeIf(dataset -> store.extent(dataset).events() == 0);
         boolean moved = false;
         for (DatasetRef dataset : List.copyOf(store.extents().keySet())) {
             if (!closed && store.extent(dataset).events() > 0 && isDue(dataset)) {

@@ -39,6 +39,7 @@ final class SpoolStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolStore.class);
 
     private static final int ID_BYTES = 16;
+    private static final long RECLAIM_BYTES = 32L * 1024 * 1024;
 
     /** Those who use the store share it, whoever closes it waits for them. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -47,6 +48,10 @@ final class SpoolStore implements AutoCloseable {
     private final StoreSettings settings;
     private final RocksDB db;
     private boolean closed;
+
+    /** Since files were looked for that can go; the deleting thread's. */
+    private long deletedBytes;
+
     private volatile UUID id = new UUID(0, 0);
 
     /** Who holds what was when it was opened. */
@@ -229,9 +234,22 @@ final class SpoolStore implements AutoCloseable {
                     db.write(settings.relaxed(), batch);
                 }
                 extents.computeIfPresent(dataset, (same, now) -> now.shrunk(before, bytesBefore));
+                reclaim(dataset, before, bytesBefore - extent.bytesBefore());
             }
             return before;
         });
+    }
+
+    /** Files that hold nothing but what is deleted go at once: left alone they would stay until others take their room. */
+    private void reclaim(DatasetRef dataset, long before, long bytes) throws RocksDBException {
+        deletedBytes += bytes;
+        if (deletedBytes >= RECLAIM_BYTES) {
+            deletedBytes = 0;
+            // First the mark: after a crash nobody may look for what these files held.
+            db.syncWal();
+            List<byte[]> range = List.of(SpoolKeys.event(dataset, 0), SpoolKeys.event(dataset, before));
+            db.deleteFilesInRanges(db.getDefaultColumnFamily(), range, false);
+        }
     }
 
     /**
