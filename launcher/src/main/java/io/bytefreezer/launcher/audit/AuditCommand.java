@@ -13,7 +13,9 @@ import io.bytefreezer.provenance.origin.OriginException;
 import io.bytefreezer.runtime.config.ConfigLoader;
 import io.bytefreezer.runtime.http.Json;
 import io.bytefreezer.runtime.log.Logging;
+import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.wire.SchemaRegistryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,8 +100,8 @@ public final class AuditCommand implements Callable<Integer> {
                     "Where --deep keeps what does not fit into memory (default: the system's temporary directory).")
     private Path workDir = Path.of(System.getProperty("java.io.tmpdir"));
 
-    @Option(names = "--log-level", description = "error, warn (default), info, debug or trace.", defaultValue = "warn")
-    private String logLevel = "warn";
+    @Option(names = "--log-level", description = "error (default), warn, info, debug or trace.", defaultValue = "error")
+    private String logLevel = "error";
 
     @Override
     public Integer call() {
@@ -112,8 +115,10 @@ public final class AuditCommand implements Callable<Integer> {
             Report report = auditor.audit(request);
             print(report);
             return report.isComplete() ? COMPLETE : INCOMPLETE;
-        } catch (OriginException | ControlPlaneException e) {
+        } catch (OriginException | ControlPlaneException | SchemaRegistryException | KafkaException e) {
             return failed(e, COULD_NOT_LOOK);
+        } catch (ServiceStartException e) {
+            return failed(e, e.kind() == ServiceStartException.Kind.CONFIG ? WRONG : COULD_NOT_LOOK);
         } catch (LakeException e) {
             return failed(e, e.kind() == LakeException.Kind.CONFIG ? WRONG : COULD_NOT_LOOK);
         }

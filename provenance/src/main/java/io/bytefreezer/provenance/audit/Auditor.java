@@ -153,12 +153,17 @@ public final class Auditor implements AutoCloseable {
         }
         boolean mayBeRight =
                 comparison.rules().mayDrop() || comparison.letters().mayHaveExpired();
-        return new Report(
-                comparison.request().dataset(),
-                false,
-                partitions,
-                total.check(mayBeRight).stream().toList(),
-                total);
+        // Where records are gone, it is known already that the numbers cannot add up.
+        List<Finding> findings = partitions.stream().anyMatch(Auditor::hasLostRecords)
+                ? List.of()
+                : total.check(mayBeRight).stream().toList();
+        return new Report(comparison.request().dataset(), false, partitions, findings, total);
+    }
+
+    private static boolean hasLostRecords(PartitionReport partition) {
+        return partition.findings().stream()
+                .anyMatch(finding ->
+                        finding instanceof Finding.Gap gap && gap.evidence() == Finding.Evidence.BEFORE_TOPIC);
     }
 
     /** Rows in the judged ranges: manifests tell of most files, the others are looked into. */

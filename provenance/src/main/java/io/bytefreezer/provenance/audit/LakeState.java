@@ -49,6 +49,17 @@ record LakeState(TableId id, List<Column> keys, TableOffsets offsets, List<KeyFi
      * @throws LakeException of kind EXTERNAL when catalog or store do not answer, DATA when the table has delete files
      */
     static LakeState read(LakeCatalog catalog, TableId id) {
+        try {
+            return current(catalog, id);
+        } catch (LakeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Catalogs and stores fail each in its own way.
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot read table " + id, e);
+        }
+    }
+
+    private static LakeState current(LakeCatalog catalog, TableId id) {
         Optional<Table> table = catalog.load(id);
         if (table.isEmpty()) {
             return new LakeState(id, List.of(), TableOffsets.none(), List.of());

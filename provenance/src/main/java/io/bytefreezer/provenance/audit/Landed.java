@@ -61,15 +61,20 @@ record Landed(int partition, List<RawObject> objects, OffsetRange held, TopicLog
         long records = 0;
         long end = range.from();
         for (RawObject object : objects) {
-            OffsetRange part = object.range().meet(range);
-            if (part.isEmpty()) {
-                continue;
+            OffsetRange part = object.range().meet(new OffsetRange(end, Math.max(end, range.until())));
+            if (!part.isEmpty()) {
+                records += logged(new OffsetRange(end, part.from()))
+                        + (part.equals(object.range()) ? object.stamp().records() : count(fromObjects, part));
+                end = part.until();
             }
-            records += part.equals(object.range()) ? object.stamp().records() : count(fromObjects, part);
-            end = Math.max(end, part.until());
         }
-        OffsetRange rest = range.meet(new OffsetRange(end, Long.MAX_VALUE)).meet(held);
-        return rest.isEmpty() ? records : records + count(topic.records(partition), rest);
+        return records + logged(new OffsetRange(end, Math.max(end, range.until())));
+    }
+
+    /** How many records the topic still has where no object is. */
+    private long logged(OffsetRange hole) {
+        OffsetRange there = hole.meet(held);
+        return there.isEmpty() ? 0 : count(topic.records(partition), there);
     }
 
     private static long count(RawRecords from, OffsetRange range) {

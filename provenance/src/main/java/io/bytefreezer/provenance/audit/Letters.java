@@ -65,7 +65,8 @@ public final class Letters {
         return expired;
     }
 
-    private void add(ConsumerRecord<byte[], byte[]> letter) {
+    /** Takes a letter. */
+    void add(ConsumerRecord<byte[], byte[]> letter) {
         if (error.isPresent() && !header(letter, DeadLetterHeaders.ERROR).equals(error)) {
             return;
         }
