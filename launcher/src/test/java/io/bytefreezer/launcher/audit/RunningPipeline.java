@@ -165,8 +165,8 @@ public final class RunningPipeline implements AutoCloseable {
         }
     }
 
-    /** How many dead letters there are. */
-    public long letters(DatasetRef dataset) throws ExecutionException, InterruptedException {
+    /** Where the dead letters end, markers of transactions among them. */
+    public long lettersEnd(DatasetRef dataset) throws ExecutionException, InterruptedException {
         TopicPartition partition = new TopicPartition(TOPICS.deadLetter(dataset), 0);
         return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                 .partitionResult(partition)

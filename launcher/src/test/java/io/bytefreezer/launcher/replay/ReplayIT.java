@@ -134,12 +134,13 @@ class ReplayIT {
 
         Said other = pipeline.run("replay", dataset, WAIT, "--dead-letters", "--error=NO_SUCH_CODE");
         assertThat(other.out()).contains("0 steps done");
+        long before = pipeline.lettersEnd(dataset);
         Said said = pipeline.run("replay", dataset, WAIT, "--dead-letters");
         assertThat(said.out()).contains("3 records -> 2 rows (0 before), 0 dropped, 1 rejected");
         assertThat(said.code()).as(said.toString()).isZero();
         assertThat(pipeline.query(dataset, "select count(*), count(n), count(distinct _raw_offset) from mended"))
                 .containsExactly("10|8|10");
-        assertThat(pipeline.letters(dataset)).as("three, and one again").isEqualTo(4);
+        assertThat(pipeline.lettersEnd(dataset)).as("one again").isEqualTo(before + 1);
         assertThat(pipeline.run("replay", dataset, "--dead-letters").out()).contains("0 steps done, 1 skipped");
     }
 
