@@ -12,27 +12,36 @@ import java.util.Arrays;
  */
 final class SpoolKeys {
 
-    /** The spool's id. */
-    static final byte[] ID = {'i'};
-
-    /** What is before all events. */
-    static final byte[] EVENTS = {'e'};
-
-    /** What is before all marks. */
-    static final byte[] MARKS = {'m'};
-
+    private static final byte ID = 'i';
+    private static final byte EVENTS = 'e';
+    private static final byte MARKS = 'm';
     private static final byte END = 0;
 
     private SpoolKeys() {}
 
+    /** The spool's id. */
+    static byte[] id() {
+        return new byte[] {ID};
+    }
+
+    /** What is before all events. */
+    static byte[] events() {
+        return new byte[] {EVENTS};
+    }
+
+    /** What is before all marks. */
+    static byte[] marks() {
+        return new byte[] {MARKS};
+    }
+
     /** How far a dataset's events are gone. */
     static byte[] mark(DatasetRef dataset) {
-        return name(MARKS[0], dataset, 0).array();
+        return name(MARKS, dataset, 0).array();
     }
 
     /** One event. */
     static byte[] event(DatasetRef dataset, long number) {
-        return name(EVENTS[0], dataset, Long.BYTES).putLong(number).array();
+        return name(EVENTS, dataset, Long.BYTES).putLong(number).array();
     }
 
     /** Before which all events of a dataset lie. */
@@ -56,11 +65,11 @@ final class SpoolKeys {
     }
 
     static boolean isEvent(byte[] key) {
-        return key[0] == EVENTS[0];
+        return key[0] == EVENTS;
     }
 
     static boolean isMark(byte[] key) {
-        return key[0] == MARKS[0];
+        return key[0] == MARKS;
     }
 
     private static ByteBuffer name(byte kind, DatasetRef dataset, int more) {

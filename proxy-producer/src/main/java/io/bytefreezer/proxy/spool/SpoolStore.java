@@ -60,7 +60,7 @@ final class SpoolStore implements AutoCloseable {
     private SpoolStore(StoreSettings settings, RocksDB db) throws RocksDBException, SpoolException {
         this.settings = settings;
         this.db = db;
-        byte[] stored = db.get(SpoolKeys.ID);
+        byte[] stored = db.get(SpoolKeys.id());
         if (stored == null) {
             renew();
         } else {
@@ -264,7 +264,7 @@ final class SpoolStore implements AutoCloseable {
                     .putLong(fresh.getMostSignificantBits())
                     .putLong(fresh.getLeastSignificantBits())
                     .array();
-            db.put(settings.synced(), SpoolKeys.ID, bytes);
+            db.put(settings.synced(), SpoolKeys.id(), bytes);
             id = fresh;
             return fresh;
         });
@@ -297,13 +297,13 @@ final class SpoolStore implements AutoCloseable {
     /** A dataset's mark says where its events begin, its last event where they end. */
     private void findExtents() throws RocksDBException {
         try (RocksIterator iterator = db.newIterator(settings.reads())) {
-            for (iterator.seek(SpoolKeys.MARKS);
+            for (iterator.seek(SpoolKeys.marks());
                     iterator.isValid() && SpoolKeys.isMark(iterator.key());
                     iterator.next()) {
                 extents.put(SpoolKeys.dataset(iterator.key()), SpoolValue.extent(iterator.value()));
             }
             iterator.status();
-            iterator.seek(SpoolKeys.EVENTS);
+            iterator.seek(SpoolKeys.events());
             while (iterator.isValid() && SpoolKeys.isEvent(iterator.key())) {
                 DatasetRef dataset = SpoolKeys.dataset(iterator.key());
                 iterator.seekForPrev(SpoolKeys.afterEvents(dataset));
