@@ -8,7 +8,6 @@ import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.iceberg.Table;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -28,6 +26,7 @@ public final class Lag implements AutoCloseable {
 
     private final Admin admin;
     private final LakeCatalog catalog;
+    private final TopicReader raw;
     private final TopicReader processed;
     private final Collection<DatasetRef> datasets;
 
@@ -36,6 +35,9 @@ public final class Lag implements AutoCloseable {
         this.datasets = List.copyOf(datasets);
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, places.bootstrapServers()));
         this.catalog = LakeCatalog.open(places.lake());
+        this.raw = new TopicReader(
+                places.bootstrapServers(),
+                datasets.stream().map(Topics.DEFAULT::raw).toList());
         this.processed = new TopicReader(
                 places.bootstrapServers(),
                 datasets.stream().map(Topics.DEFAULT::processed).toList());
@@ -45,9 +47,9 @@ public final class Lag implements AutoCloseable {
     public List<String> behind() {
         try {
             List<String> behind = new ArrayList<>();
-            Map<TopicPartition, Long> ends = ends();
-            group(RECEIVER_GROUP, ends).ifPresent(behind::add);
-            group(PIPER_GROUP, ends).ifPresent(behind::add);
+            raw.readToEnd(record -> {});
+            group(RECEIVER_GROUP, raw.next()).ifPresent(behind::add);
+            group(PIPER_GROUP, raw.next()).ifPresent(behind::add);
             processed.readToEnd(record -> {});
             for (DatasetRef dataset : datasets) {
                 lake(dataset).ifPresent(behind::add);
@@ -64,22 +66,9 @@ public final class Lag implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
+        raw.close();
         processed.close();
         catalog.close();
-    }
-
-    private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        admin.describeTopics(datasets.stream().map(Topics.DEFAULT::raw).toList())
-                .allTopicNames()
-                .get()
-                .forEach((topic, description) -> description
-                        .partitions()
-                        .forEach(partition ->
-                                wanted.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(wanted).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
     }
 
     private Optional<String> group(String group, Map<TopicPartition, Long> ends)
