@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +60,15 @@ public final class Child implements AutoCloseable {
     }
 
     /** The id of its process; of the last one when it is not running. */
-    public synchronized long pid() {
+    public long pid() {
+        return current().pid();
+    }
+
+    private synchronized Process current() {
         if (process == null) {
             throw new IllegalStateException(plan.name() + " was never started");
         }
-        return process.pid();
+        return process;
     }
 
     /** Processor time that its present process has used; zero when the operating system does not tell. */
@@ -101,6 +106,19 @@ public final class Child implements AutoCloseable {
         if (!Waiting.until(within, () -> plan.probe().serves() || !isRunning()) || !isRunning()) {
             throw new IllegalStateException(
                     plan.name() + (isRunning() ? " does not serve within " + within : " has ended") + ", see " + log);
+        }
+    }
+
+    /** Waits until it has ended by itself, and says with which exit code; nothing when it has not ended within the time. */
+    public OptionalInt awaitExit(Duration within) {
+        Process current = current();
+        try {
+            return current.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(current.exitValue())
+                    : OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
         }
     }
 

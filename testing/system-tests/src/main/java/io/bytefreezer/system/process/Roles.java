@@ -2,6 +2,7 @@ package io.bytefreezer.system.process;
 
 import io.bytefreezer.embedded.kafka.EmbeddedKafkaNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What child processes can be, as arguments of {@link ChildMain}. Stateless. */
@@ -18,6 +19,14 @@ public final class Roles {
     /** {@code bytefreezer <name> --config FILE}. */
     public static List<String> service(String name, Path config) {
         return List.of(SERVICE, name, "--config", config.toString(), "--log-format", "plain");
+    }
+
+    /** Any other {@code bytefreezer} command with the configuration file of a service. */
+    static List<String> command(List<String> words, Path config) {
+        List<String> role = new ArrayList<>(List.of(SERVICE));
+        role.addAll(words);
+        role.addAll(List.of("--config", config.toString()));
+        return role;
     }
 
     /** The controller of a Kafka cluster. */

@@ -22,9 +22,14 @@ record ServiceFiles(StackPlan plan) {
                 "S3_SECRET_KEY", "embedded-secret-key");
     }
 
+    /** Where the file of a service is. */
+    Path file(ServiceKind kind, int number) {
+        return plan.directory().resolve("config").resolve(StackPlan.nameOf(kind, number) + ".yaml");
+    }
+
     /** Writes the file of one service. */
     Path write(ServiceKind kind, int number, int port) {
-        Path file = plan.directory().resolve("config").resolve(StackPlan.nameOf(kind, number) + ".yaml");
+        Path file = file(kind, number);
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text(kind, number, port));

@@ -22,6 +22,7 @@ public final class Stack implements AutoCloseable {
     private static final int CONTROLLER_HEAP = 160;
     private static final int STORE_HEAP = 256;
     private static final int DATABASE_HEAP = 96;
+    private static final int COMMAND_HEAP = 384;
 
     private final StackPlan plan;
     private final Path logs;
@@ -154,6 +155,22 @@ public final class Stack implements AutoCloseable {
         children.addAll(brokers);
         children.addAll(List.of(controller, store, database));
         return children;
+    }
+
+    /**
+     * A {@code bytefreezer} command that has not been started, with what the first service of a kind is configured with.
+     *
+     * @param name names its log
+     * @param words the command and its options
+     */
+    public Child command(String name, List<String> words, ServiceKind like) {
+        ChildPlan child = new ChildPlan(
+                name,
+                Roles.command(words, new ServiceFiles(plan).file(like, 1)),
+                COMMAND_HEAP,
+                ServiceFiles.environment(),
+                () -> false);
+        return new Child(child, logs);
     }
 
     /** Kills all that runs; data, configuration and logs stay. */

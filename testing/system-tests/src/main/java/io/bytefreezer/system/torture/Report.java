@@ -1,5 +1,6 @@
 package io.bytefreezer.system.torture;
 
+import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.system.check.Check;
 import io.bytefreezer.system.ledger.Comparison;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param exits services that ended by themselves
  * @param behind who was still behind when the wait for it was over
  * @param result what was found
+ * @param audits what {@code bytefreezer audit --deep} says of each dataset
  */
 record Report(
         int sent,
@@ -23,13 +25,17 @@ record Report(
         List<String> skipped,
         List<String> exits,
         List<String> behind,
-        Check.Result result) {
+        Check.Result result,
+        Map<DatasetRef, Audits.Verdict> audits) {
 
     private static final int EXAMPLES_MAX = 10;
 
-    /** Whether nothing is lost and nothing doubled, at every stage. */
+    /** Whether nothing is lost and nothing doubled, at every stage, and audits say so too. */
     boolean isGood() {
-        return lost() == 0 && doubled() == 0 && behind.isEmpty();
+        return lost() == 0
+                && doubled() == 0
+                && behind.isEmpty()
+                && audits.values().stream().allMatch(Audits.Verdict::isComplete);
     }
 
     /** The tables. */
@@ -53,6 +59,7 @@ record Report(
         }
         line(text, "\ndead letters by error: " + new TreeMap<>(result.lettersByError()));
         line(text, "dead letters sent again with their batch, as they may be: " + result.repeatedLetters());
+        audits.forEach((dataset, verdict) -> line(text, "audit --deep of " + dataset + ": " + verdict.text()));
         behind.forEach(who -> line(text, "still behind: " + who));
         for (Comparison.Verdict verdict : result.verdicts()) {
             examples(text, verdict.stage() + ": lost ", verdict.lost());

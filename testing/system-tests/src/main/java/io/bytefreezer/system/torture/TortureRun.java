@@ -69,7 +69,15 @@ final class TortureRun {
                         ledger.entries(),
                         tricks.removed(),
                         options.directory().resolve("check"));
-                return new Report(ledger.size(), tally.byKind(), tally.skipped(), supervisor.exits(), behind, result);
+                tell("auditing");
+                return new Report(
+                        ledger.size(),
+                        tally.byKind(),
+                        tally.skipped(),
+                        supervisor.exits(),
+                        behind,
+                        result,
+                        new Audits(scene.stack()).run(DATASETS));
             }
         }
     }
