@@ -57,4 +57,13 @@ public sealed interface Probe {
             }
         }
     }
+
+    /** It does its work and ends, and never serves. */
+    record Ends() implements Probe {
+
+        @Override
+        public boolean serves() {
+            return false;
+        }
+    }
 }

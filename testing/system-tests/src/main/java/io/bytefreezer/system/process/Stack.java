@@ -169,7 +169,7 @@ public final class Stack implements AutoCloseable {
                 Roles.command(words, new ServiceFiles(plan).file(like, 1)),
                 COMMAND_HEAP,
                 ServiceFiles.environment(),
-                () -> false);
+                new Probe.Ends());
         return new Child(child, logs);
     }
 
