@@ -25,11 +25,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +51,8 @@ public final class GroupLag implements AutoCloseable {
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(1);
 
     private final Admin admin;
+    private final Consumer<byte[], byte[]> consumer;
+    private final LogTails tails;
     private final Watched watched;
     private final Clock clock;
     private final MultiGauge records;
@@ -67,17 +74,19 @@ public final class GroupLag implements AutoCloseable {
 
     private record Lag(DatasetRef dataset, long records, Duration waiting) {}
 
-    private GroupLag(Admin admin, Watched watched, ServiceMetrics metrics, Clock clock) {
-        this.admin = admin;
+    private GroupLag(KafkaClients clients, Watched watched, ServiceMetrics metrics, Clock clock) {
+        this.admin = Admin.create(clients.admin());
+        this.consumer = new KafkaConsumer<>(clients.consumer(watched.group()));
+        this.tails = new LogTails(consumer);
         this.watched = watched;
         this.clock = clock;
         this.records = metrics.gauges("behind.records");
         this.seconds = metrics.gauges("behind.seconds");
     }
 
-    /** Starts to watch with an admin client of its own. */
+    /** Starts to watch with clients of its own; they never join the group. */
     public static GroupLag watch(KafkaClients clients, Watched watched, ServiceMetrics metrics, Clock clock) {
-        GroupLag lag = new GroupLag(Admin.create(clients.admin()), watched, metrics, clock);
+        GroupLag lag = new GroupLag(clients, watched, metrics, clock);
         var unused =
                 lag.thread.scheduleWithFixedDelay(lag::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return lag;
@@ -86,6 +95,14 @@ public final class GroupLag implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        consumer.wakeup();
+        try {
+            if (thread.awaitTermination(CLOSES_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                consumer.close(CloseOptions.timeout(CLOSES_WITHIN));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         admin.close(CLOSES_WITHIN);
     }
 
@@ -101,6 +118,8 @@ public final class GroupLag implements AutoCloseable {
             complained = false;
         } catch (ExecutionException | TimeoutException e) {
             complain(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptException | WakeupException e) {
+            LOG.debug("group {} is not watched any more", watched.group(), e);
         } catch (RuntimeException e) {
             complain(e);
         } catch (InterruptedException e) {
@@ -129,7 +148,10 @@ public final class GroupLag implements AutoCloseable {
                 OffsetAndMetadata done = committed.get(partition);
                 long next = Math.max(beginnings.getOrDefault(partition, 0L), done == null ? 0 : done.offset());
                 long end = ends.getOrDefault(partition, next);
-                behind += Math.max(0, end - next);
+                if (!tails.hasRecords(partition, next, end)) {
+                    next = end;
+                }
+                behind += end - next;
                 Duration waits = backlogs.computeIfAbsent(partition, none -> new Backlog())
                         .look(now, next, end);
                 waiting = waits.compareTo(waiting) > 0 ? waits : waiting;
