@@ -1,5 +1,6 @@
 package io.bytefreezer.system.outage;
 
+import io.bytefreezer.runtime.log.Logging;
 import io.bytefreezer.system.process.Addresses;
 import io.bytefreezer.system.process.Eager;
 import io.bytefreezer.system.process.Ports;
@@ -53,6 +54,7 @@ public final class OutageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path directory = dir == null ? Files.createTempDirectory("bytefreezer-outage") : Files.createDirectories(dir);
+        Logging.configure(Logging.Format.PLAIN, "INFO", directory.resolve("outage.log"));
         Outage outage =
                 new Outage(Duration.ofSeconds(lead), Duration.ofMillis((long) (minutes * 60_000)), rate, System.out);
         Ports ports = new Ports();
