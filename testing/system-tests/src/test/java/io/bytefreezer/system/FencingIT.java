@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FencingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Much longer than the receiver fills an object and the packer a batch, shorter than they wait for the store's answer. */
+    private static final int SECONDS_TO_THE_MIDDLE = 8;
+
     private static final Duration SERVES_WITHIN = Duration.ofSeconds(60);
     private static final List<ServiceKind> FENCED =
             List.of(ServiceKind.RECEIVER, ServiceKind.PIPER, ServiceKind.PACKER);
@@ -36,7 +40,7 @@ class FencingIT {
             ServiceKind.PIPER, "TaskMigratedException",
             ServiceKind.PACKER, "another packer was faster");
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 
     @Test
@@ -71,7 +75,7 @@ class FencingIT {
             try (Frozen store = stack.store().freeze()) {
                 // The receiver waits for the answer to its object, the packer for that to its data file.
                 assertThat(store).isNotNull();
-                numbers.awaitProcessed(numbers.sent() + Numbers.EACH_SECOND * 5, PATIENCE);
+                numbers.awaitProcessed(numbers.sent() + Numbers.EACH_SECOND * SECONDS_TO_THE_MIDDLE, PATIENCE);
                 frozen.add(child(stack, ServiceKind.RECEIVER, 0).freeze());
                 frozen.add(child(stack, ServiceKind.PACKER, 0).freeze());
                 // What they sent is lost with the store's process, so they have to send it again when they wake.

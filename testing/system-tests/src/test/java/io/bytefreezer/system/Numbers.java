@@ -82,7 +82,7 @@ final class Numbers implements AutoCloseable {
         return numbers;
     }
 
-    /** Begins to send as soon as the dataset has its topics. */
+    /** Begins to send as soon as the dataset has its topics; when it returns there is something to wait for everywhere. */
     void begin(Duration within) {
         Await.that(
                 "the raw topic is there",
@@ -90,6 +90,7 @@ final class Numbers implements AutoCloseable {
                 () -> !producer.partitionsFor(Topics.DEFAULT.raw(DATASET)).isEmpty());
         var unused = thread.scheduleAtFixedRate(
                 this::send, 0, TimeUnit.SECONDS.toMicros(1) / EACH_SECOND, TimeUnit.MICROSECONDS);
+        Await.that("the first numbers are sent", within, () -> sent() >= EACH_SECOND);
     }
 
     /** How many were sent. */
