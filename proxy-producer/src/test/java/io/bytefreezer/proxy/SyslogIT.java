@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,17 +157,16 @@ class SyslogIT {
                 kafka.bootstrapServers(),
                 "",
                 Snapshots.of(Snapshots.dataset(
-                        "bounded", syslog(port, "protocol", "tcp", "connections_max", 1, "idle_timeout", "2s"))))) {
-            ProxyFixture.await("it listens", () -> accepts(port));
-            ProxyFixture.await("the probe is gone", () -> proxy.metric("connections_open") == 0);
-            try (Socket first = new Socket(HOST, port)) {
+                        "bounded", syslog(port, "protocol", "tcp", "connections_max", 1, "idle_timeout", "5s"))))) {
+            // No probe before: one that is accepted late would take the only place.
+            try (Socket first = connected(port)) {
                 write(first, "<13>unfinished");
                 ProxyFixture.await("it is counted", () -> proxy.metric("connections_open") == 1);
                 try (Socket second = new Socket(HOST, port)) {
                     second.setSoTimeout(10_000);
                     assertThat(second.getInputStream().read()).isEqualTo(-1);
                 }
-                first.setSoTimeout(20_000);
+                first.setSoTimeout(30_000);
                 assertThat(first.getInputStream().read())
                         .as("closed for silence")
                         .isEqualTo(-1);
@@ -208,6 +208,20 @@ class SyslogIT {
 
     private static void awaitOpen(ProxyFixture proxy, String dataset, int inputs) {
         ProxyFixture.await(dataset + " is open", () -> proxy.metric("inputs_open") == inputs);
+    }
+
+    /** A connection, as soon as the port accepts one. */
+    private static Socket connected(int port) {
+        AtomicReference<Socket> connection = new AtomicReference<>();
+        ProxyFixture.await("it listens", () -> {
+            try {
+                connection.set(new Socket(HOST, port));
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+        return connection.get();
     }
 
     private static boolean accepts(int port) {
