@@ -53,6 +53,6 @@ public final class FilterCatalogue {
 
     private static OptionEntry entry(Option<?> option) {
         return new OptionEntry(
-                option.name(), option.type(), option.isRequired(), option.defaultJson(), option.description());
+                option.name(), option.type().words(), option.isRequired(), option.defaultJson(), option.description());
     }
 }

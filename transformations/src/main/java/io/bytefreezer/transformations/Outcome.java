@@ -12,17 +12,19 @@ public sealed interface Outcome {
      * It goes on.
      *
      * @param events what it became, at least one
+     * @param drops what else it became and was dropped; a payload of many events may lose some of them to a filter
      */
-    record Emit(List<TransformedEvent> events) implements Outcome {
+    record Emit(List<TransformedEvent> events, List<Drop> drops) implements Outcome {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Emit {
             events = List.copyOf(events);
+            drops = List.copyOf(drops);
         }
     }
 
     /**
-     * It ends here as a filter intends: to be counted, not kept.
+     * It ends here, all of it, as a filter intends: to be counted, not kept.
      *
      * @param filter the filter
      * @param reason a constant of the filter, or the code of an error under {@code on_error: drop}: fit for a metric's label

@@ -4,37 +4,37 @@ import io.bytefreezer.transformations.event.Context;
 import io.bytefreezer.transformations.event.ErrorCode;
 import io.bytefreezer.transformations.event.Event;
 import io.bytefreezer.transformations.event.EventException;
-import io.bytefreezer.transformations.event.FilterRef;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.event.RawInput;
-import io.bytefreezer.transformations.filter.Verdict;
-import io.bytefreezer.transformations.json.JsonWriter;
-import io.bytefreezer.transformations.parse.Format;
-import io.bytefreezer.transformations.parse.Parser;
-import io.bytefreezer.transformations.time.EventTime;
+import io.bytefreezer.transformations.format.FormatFunction;
+import io.bytefreezer.transformations.formats.Detection;
+import io.bytefreezer.transformations.state.KeyedState;
+import io.bytefreezer.transformations.state.MemoryState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled transformation: immutable, pure, and safe for use by many threads. The same input gives the same outcome, always.
+ * A compiled transformation: immutable, pure, and safe for use by many threads. The same input, state and lookups give the same
+ * outcome, always.
  */
 public final class Plan {
 
-    private final Parser parser;
+    private final FormatFunction format;
     private final List<Step> steps;
+    private final Limits limits;
 
-    Plan(Parser parser, List<Step> steps) {
-        this.parser = parser;
+    Plan(FormatFunction format, List<Step> steps, Limits limits) {
+        this.format = format;
         this.steps = List.copyOf(steps);
+        this.limits = limits;
     }
 
     /** The plan of a dataset without a transformation: events are parsed by their format and go on as they are. */
     public static Plan passthrough(Limits limits) {
-        return new Plan(new Parser(Format.AUTO, limits), List.of());
+        return new Plan(new Detection(limits), List.of(), limits);
     }
 
     /** {@link #passthrough(Limits)} with the default limits. */
@@ -42,12 +42,19 @@ public final class Plan {
         return passthrough(Limits.DEFAULT);
     }
 
-    /** What becomes of an event. Never throws: what goes wrong is the event's outcome. */
+    /** What becomes of an event that is the first of its partition. */
     public Outcome apply(RawInput input, Context context) {
+        return apply(input, context, new MemoryState());
+    }
+
+    /**
+     * What becomes of an event. Never throws: what goes wrong is the event's outcome.
+     *
+     * @param state what the filters remember of earlier events of its partition, and change
+     */
+    public Outcome apply(RawInput input, Context context, KeyedState state) {
         try {
-            Event event = new Event(input, context, parser.parse(input));
-            Outcome ended = filter(event);
-            return ended == null ? emit(event) : ended;
+            return new Run(steps, limits.events()).of(events(input, context, state));
         } catch (EventException e) {
             return new Outcome.Reject(e.code(), Optional.empty(), e.detail());
         } catch (RuntimeException | StackOverflowError e) {
@@ -59,48 +66,21 @@ public final class Plan {
         }
     }
 
-    private @Nullable Outcome filter(Event event) {
-        for (Step step : steps) {
-            Outcome ended = switch (step.apply(event)) {
-                case Verdict.Pass pass -> null;
-                case Verdict.Drop drop -> new Outcome.Drop(step.ref(), drop.reason());
-                case Verdict.Reject reject -> rejected(step, reject, event);
-            };
-            if (ended != null) {
-                return ended;
-            }
+    private List<Event> events(RawInput input, Context context, KeyedState state) throws EventException {
+        if (input.payload().length > limits.payloadBytes()) {
+            throw new EventException(
+                    ErrorCode.TOO_LARGE,
+                    "the payload has " + input.payload().length + " bytes; up to " + limits.payloadBytes()
+                            + " are parsed");
         }
-        return null;
-    }
-
-    private static @Nullable Outcome rejected(Step step, Verdict.Reject reject, Event event) {
-        return switch (step.onError()) {
-            case DEAD_LETTER -> new Outcome.Reject(reject.code(), Optional.of(step.ref()), reject.detail());
-            case DROP -> new Outcome.Drop(step.ref(), reject.code().name());
-            case KEEP -> {
-                note(event, step.ref(), reject);
-                yield null;
-            }
-        };
-    }
-
-    private static void note(Event event, FilterRef filter, Verdict.Reject reject) {
-        Map<String, @Nullable Object> error = new LinkedHashMap<>();
-        error.put("filter", filter.toString());
-        error.put("code", reject.code().name());
-        error.put("message", reject.detail());
-        Object earlier = event.fields().get(Event.ERRORS);
-        List<@Nullable Object> errors = new ArrayList<>();
-        if (earlier instanceof List<?> list) {
-            errors.addAll(list);
-        } else if (earlier != null) {
-            errors.add(earlier);
+        List<Map<String, @Nullable Object>> parsed = format.parse(input);
+        if (parsed.size() == 1) {
+            return List.of(new Event(input, context, state, parsed.getFirst()));
         }
-        errors.add(error);
-        event.fields().put(Event.ERRORS, errors);
-    }
-
-    private static Outcome emit(Event event) {
-        return new Outcome.Emit(List.of(new TransformedEvent(EventTime.of(event), JsonWriter.bytes(event.fields()))));
+        List<Event> events = new ArrayList<>(parsed.size());
+        for (Map<String, @Nullable Object> fields : parsed) {
+            events.add(new Event(input, context, state, fields));
+        }
+        return events;
     }
 }

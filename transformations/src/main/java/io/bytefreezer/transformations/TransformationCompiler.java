@@ -9,12 +9,11 @@ import io.bytefreezer.transformations.filter.FilterScope;
 import io.bytefreezer.transformations.filter.FilterType;
 import io.bytefreezer.transformations.filters.Filters;
 import io.bytefreezer.transformations.json.LocatedJson;
+import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.option.Options;
 import io.bytefreezer.transformations.option.Problem;
 import io.bytefreezer.transformations.option.Problems;
 import io.bytefreezer.transformations.option.Site;
-import io.bytefreezer.transformations.parse.Format;
-import io.bytefreezer.transformations.parse.Parser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +32,21 @@ public final class TransformationCompiler {
     private static final List<String> FILTER_KEYS = List.of("type", "when", "on_error", "config", "enabled");
 
     private final Limits limits;
+    private final Lookups lookups;
     private final ConditionCompiler conditions;
+    private final ParseCompiler parse;
 
-    /** A compiler of plans that stay within these limits. */
+    /** A compiler of plans that stay within these limits and can look nothing up. */
     public TransformationCompiler(Limits limits) {
+        this(limits, Lookups.NONE);
+    }
+
+    /** A compiler of plans that stay within these limits and look up here. */
+    public TransformationCompiler(Limits limits, Lookups lookups) {
         this.limits = limits;
+        this.lookups = lookups;
         this.conditions = new ConditionCompiler(limits);
+        this.parse = new ParseCompiler(limits);
     }
 
     /** Compiles one document with a compiler made for it; whoever compiles more keeps a compiler. */
@@ -64,7 +72,7 @@ public final class TransformationCompiler {
         Plan plan = null;
         if (json.root() instanceof Map<?, ?> document) {
             requireKnownKeys(document, DOCUMENT_KEYS, site);
-            plan = new Plan(new Parser(format(document, site), limits), steps(document, site));
+            plan = new Plan(parse.format(document, site), steps(document, site), limits);
             if (!isEnabled(document, site)) {
                 plan = Plan.passthrough(limits);
             }
@@ -74,30 +82,6 @@ public final class TransformationCompiler {
         return plan != null && problems.isEmpty()
                 ? new Compilation.Compiled(plan)
                 : new Compilation.Invalid(problems.found());
-    }
-
-    /** {@code "parse": "json"} or {@code "parse": {"format": "json"}}. */
-    private static Format format(Map<?, ?> document, Site site) {
-        if (!document.containsKey("parse")) {
-            return Format.AUTO;
-        }
-        Site at = site.at("parse");
-        Object value = document.get("parse");
-        if (value instanceof Map<?, ?> object) {
-            requireKnownKeys(object, List.of("format"), at);
-            at = object.containsKey("format") ? at.at("format") : at;
-            value = object.containsKey("format") ? object.get("format") : "auto";
-        }
-        Format format = value instanceof String name ? Format.named(name) : null;
-        if (format != null) {
-            return format;
-        }
-        if (value instanceof String name) {
-            at.reportUnknown("format", name, Format.names());
-        } else {
-            at.reportType("a format: " + String.join(", ", Format.names()), value);
-        }
-        return Format.AUTO;
     }
 
     private List<Step> steps(Map<?, ?> document, Site site) {
@@ -131,14 +115,15 @@ public final class TransformationCompiler {
         Optional<Condition> when = when(filter, site);
         OnError onError = onError(filter, site);
         FilterType type = type(filter, site);
-        FilterFunction function = type == null ? null : function(type, filter, site);
-        if (!enabled || type == null || function == null) {
+        if (type == null) {
             return Optional.empty();
         }
-        return Optional.of(new Step(new FilterRef(index, type.name()), when, onError, function));
+        FilterRef ref = new FilterRef(index, type.name());
+        FilterFunction function = function(type, ref, filter, site);
+        return enabled && function != null ? Optional.of(new Step(ref, when, onError, function)) : Optional.empty();
     }
 
-    private @Nullable FilterFunction function(FilterType type, Map<?, ?> filter, Site site) {
+    private @Nullable FilterFunction function(FilterType type, FilterRef ref, Map<?, ?> filter, Site site) {
         Object value = filter.get("config");
         if (filter.containsKey("config") && !(value instanceof Map)) {
             site.at("config").reportType("an object with the options of " + type.name(), value);
@@ -148,7 +133,7 @@ public final class TransformationCompiler {
         Site at = site.at("config");
         return Options.read(config, type.options(), at)
                 .map(type.bind())
-                .map(bound -> bound.compile(new FilterScope(limits, filter.containsKey("when"), at)))
+                .map(bound -> bound.compile(new FilterScope(limits, lookups, ref, filter.containsKey("when"), at)))
                 .orElse(null);
     }
 
@@ -199,7 +184,7 @@ public final class TransformationCompiler {
         return !Boolean.FALSE.equals(value);
     }
 
-    private static void requireKnownKeys(Map<?, ?> object, List<String> allowed, Site site) {
+    static void requireKnownKeys(Map<?, ?> object, List<String> allowed, Site site) {
         for (Object key : object.keySet()) {
             if (!allowed.contains(key)) {
                 site.at((String) key).reportUnknown("key", (String) key, allowed);

@@ -6,8 +6,7 @@ import io.bytefreezer.transformations.event.ErrorCode;
 import io.bytefreezer.transformations.event.FilterRef;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.filter.FilterFunction;
-import io.bytefreezer.transformations.parse.Format;
-import io.bytefreezer.transformations.parse.Parser;
+import io.bytefreezer.transformations.formats.Detection;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,8 +32,9 @@ class BrokenFilterTest {
 
     private static void assertRejected(FilterFunction broken) {
         Plan plan = new Plan(
-                new Parser(Format.AUTO, Limits.DEFAULT),
-                List.of(new Step(REF, Optional.empty(), OnError.DEAD_LETTER, broken)));
+                new Detection(Limits.DEFAULT),
+                List.of(new Step(REF, Optional.empty(), OnError.DEAD_LETTER, broken)),
+                Limits.DEFAULT);
         Outcome.Reject reject = Plans.rejected(plan.apply(Plans.input("json", "{\"a\":1}"), Plans.CONTEXT));
         assertThat(reject.code()).isEqualTo(ErrorCode.INTERNAL);
         assertThat(reject.filter()).contains(REF);

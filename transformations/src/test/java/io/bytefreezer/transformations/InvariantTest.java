@@ -76,7 +76,8 @@ class InvariantTest {
 
     private static void requireJson(byte[] body, long seed) {
         try {
-            new JsonReader(new Limits(1 << 26, 200, 1 << 20, 1, Limits.DEFAULT.regexTime(), 1, 1, 1, 1)).object(body);
+            new JsonReader(new Limits(1 << 26, 200, 1 << 20, 1, Limits.DEFAULT.regexTime(), 1, 1, 1, 1, 1))
+                    .object(body);
         } catch (EventException e) {
             throw new AssertionError(
                     "seed " + seed + ": " + e.detail() + " in " + new String(body, StandardCharsets.UTF_8), e);

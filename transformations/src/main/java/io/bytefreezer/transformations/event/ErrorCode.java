@@ -12,6 +12,10 @@ public enum ErrorCode {
     TOO_LARGE,
     /** The payload is not a syslog message. */
     MALFORMED_SYSLOG,
+    /** The payload is not of its format. */
+    MALFORMED_PAYLOAD,
+    /** The payload or an event becomes more events than the limit. */
+    TOO_MANY_EVENTS,
     /** A condition could not be evaluated on this event, e.g. for a field that is missing; {@code has()} asks first. */
     CEL_ERROR,
     /** None of the patterns matches the source field. */
@@ -26,8 +30,17 @@ public enum ErrorCode {
     UNPARSABLE_DATE,
     /** A filter needs a text or a number where the event has something else. */
     WRONG_TYPE,
+    /** A value is of the right type and still none that the filter can work with. */
+    BAD_VALUE,
     /** A path leads through a value that is not an object. */
     PATH_CONFLICT,
+    /** What a filter has to look up is not there: a database or a table that is not loaded. */
+    LOOKUP_UNAVAILABLE,
     /** A defect of the engine: the event is kept as a dead letter, and the detail says where it happened. */
-    INTERNAL
+    INTERNAL;
+
+    /** Whether the payload is not what it was taken for, and may be something else. */
+    public boolean isMalformed() {
+        return this == MALFORMED_JSON || this == MALFORMED_SYSLOG || this == MALFORMED_PAYLOAD;
+    }
 }

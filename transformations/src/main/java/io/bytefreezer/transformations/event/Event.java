@@ -1,5 +1,7 @@
 package io.bytefreezer.transformations.event;
 
+import io.bytefreezer.transformations.state.KeyedState;
+import io.bytefreezer.transformations.state.MemoryState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,30 @@ public final class Event {
 
     private final RawInput input;
     private final Context context;
+    private final KeyedState state;
     private final Map<String, @Nullable Object> fields;
 
     /** An event of these fields, which the event takes over. */
     public Event(RawInput input, Context context, Map<String, @Nullable Object> fields) {
+        this(input, context, new MemoryState(), fields);
+    }
+
+    /** An event of these fields, which the event takes over, beside what filters remember of earlier ones. */
+    public Event(RawInput input, Context context, KeyedState state, Map<String, @Nullable Object> fields) {
         this.input = input;
         this.context = context;
+        this.state = state;
         this.fields = fields;
+    }
+
+    /** Another event of the same input. */
+    public Event sibling(Map<String, @Nullable Object> others) {
+        return new Event(input, context, state, others);
+    }
+
+    /** What filters remember of earlier events. */
+    public KeyedState state() {
+        return state;
     }
 
     /** What the event was made of. */

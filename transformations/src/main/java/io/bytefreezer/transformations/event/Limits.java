@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param documentChars longest transformation document
  * @param filters most filters of one document
  * @param expressionChars longest condition or pattern
+ * @param events most events that one payload becomes
  */
 public record Limits(
         int payloadBytes,
@@ -26,9 +27,10 @@ public record Limits(
         int celIterations,
         int documentChars,
         int filters,
-        int expressionChars) {
+        int expressionChars,
+        int events) {
 
     /** What services run with when they configure nothing else. */
     public static final Limits DEFAULT = new Limits(
-            16 * 1024 * 1024, 64, 1024, 64 * 1024, Duration.ofSeconds(1), 10_000, 1024 * 1024, 200, 16 * 1024);
+            16 * 1024 * 1024, 64, 1024, 64 * 1024, Duration.ofSeconds(1), 10_000, 1024 * 1024, 200, 16 * 1024, 10_000);
 }

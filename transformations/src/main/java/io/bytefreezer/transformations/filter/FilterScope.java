@@ -1,13 +1,17 @@
 package io.bytefreezer.transformations.filter;
 
+import io.bytefreezer.transformations.event.FilterRef;
 import io.bytefreezer.transformations.event.Limits;
+import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.option.Site;
 
 /**
  * What a filter is compiled with.
  *
  * @param limits how much it may cost
+ * @param lookups where it looks things up
+ * @param ref which filter of the document it is; its keys in the state begin with it
  * @param conditional whether the filter has a {@code when}
  * @param config place of its {@code config} in the document, for problems
  */
-public record FilterScope(Limits limits, boolean conditional, Site config) {}
+public record FilterScope(Limits limits, Lookups lookups, FilterRef ref, boolean conditional, Site config) {}

@@ -1,6 +1,10 @@
 package io.bytefreezer.transformations.filter;
 
 import io.bytefreezer.transformations.event.ErrorCode;
+import io.bytefreezer.transformations.event.FieldPath;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of an event after a filter. */
 public sealed interface Verdict {
@@ -25,4 +29,24 @@ public sealed interface Verdict {
      * @param detail what was found where, for a person
      */
     record Reject(ErrorCode code, String detail) implements Verdict {}
+
+    /**
+     * It becomes several events, each of which goes on by itself; none for a list that is empty.
+     *
+     * @param parts their fields, taken over by the events
+     */
+    record Split(List<Map<String, @Nullable Object>> parts) implements Verdict {}
+
+    /**
+     * It leaves this dataset for another of the same tenant, as raw event, and ends here.
+     *
+     * @param dataset id of the other dataset
+     */
+    record Route(String dataset) implements Verdict {}
+
+    /** The one error that every filter that sets a field can meet. */
+    static Verdict pathConflict(FieldPath path) {
+        return new Reject(
+                ErrorCode.PATH_CONFLICT, "cannot set '" + path + "': a part of the path is there and not an object");
+    }
 }

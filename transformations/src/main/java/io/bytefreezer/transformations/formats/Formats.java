@@ -1,0 +1,36 @@
+package io.bytefreezer.transformations.formats;
+
+import io.bytefreezer.transformations.format.FormatType;
+import io.bytefreezer.transformations.formats.json.JsonFormat;
+import io.bytefreezer.transformations.formats.lines.TextFormat;
+import io.bytefreezer.transformations.formats.syslog.SyslogFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The formats there are. To add one, write its record with its {@link FormatType} and name that here. */
+public final class Formats {
+
+    /** What a document says to have the format told by the hint, else by a look at the payload. */
+    public static final String AUTO = "auto";
+
+    /**
+     * All of them, in the order in which payloads without a hint are looked at: of two that may take the same payload the
+     * stricter stands first. Text takes what is left.
+     */
+    public static final List<FormatType> ALL = List.of(JsonFormat.TYPE, SyslogFormat.TYPE, TextFormat.TYPE);
+
+    private Formats() {}
+
+    /** The format of a name. */
+    public static Optional<FormatType> named(String name) {
+        return ALL.stream().filter(type -> type.name().equals(name)).findFirst();
+    }
+
+    /** What a document may name. */
+    public static List<String> names() {
+        List<String> names = new ArrayList<>(List.of(AUTO));
+        ALL.forEach(type -> names.add(type.name()));
+        return names;
+    }
+}
