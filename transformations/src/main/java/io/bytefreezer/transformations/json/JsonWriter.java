@@ -1,13 +1,6 @@
 package io.bytefreezer.transformations.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.bytefreezer.transformations.event.ExactNumber;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -16,26 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes an event's maps and lists as UTF-8 JSON, numbers with the digits they came with. */
 public final class JsonWriter {
 
-    // Depth is bounded where events are read; what filters nest deeper is still written.
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .streamWriteConstraints(StreamWriteConstraints.builder()
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
     private JsonWriter() {}
 
     /** The object as UTF-8 bytes. */
     public static byte[] bytes(Map<String, ? extends @Nullable Object> object) {
-        try (ByteArrayBuilder out = new ByteArrayBuilder(FACTORY._getBufferRecycler())) {
-            try (JsonGenerator generator = FACTORY.createGenerator(out)) {
-                write(generator, object);
-            }
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write an event to memory", e);
-        }
+        JsonOutput out = new JsonOutput();
+        write(out, object);
+        return out.bytes();
     }
 
     /** The object as text. */
@@ -43,13 +23,13 @@ public final class JsonWriter {
         return new String(bytes(object), StandardCharsets.UTF_8);
     }
 
-    private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+    private static void write(JsonOutput out, @Nullable Object value) {
         switch (value) {
-            case null -> out.writeNull();
-            case String text -> out.writeString(text);
-            case Long number -> out.writeNumber(number);
-            case ExactNumber number -> out.writeNumber(number.text());
-            case Boolean flag -> out.writeBoolean(flag);
+            case null -> out.ascii("null");
+            case String text -> out.text(text);
+            case Long number -> out.number(number);
+            case ExactNumber number -> out.ascii(number.text());
+            case Boolean flag -> out.ascii(flag ? "true" : "false");
             case Map<?, ?> map -> writeObject(out, map);
             case List<?> list -> writeArray(out, list);
             default ->
@@ -58,20 +38,31 @@ public final class JsonWriter {
         }
     }
 
-    private static void writeObject(JsonGenerator out, Map<?, ?> map) throws IOException {
-        out.writeStartObject();
+    private static void writeObject(JsonOutput out, Map<?, ?> map) {
+        char before = '{';
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            out.writeFieldName((String) entry.getKey());
+            out.sign(before);
+            out.text((String) entry.getKey());
+            out.sign(':');
             write(out, entry.getValue());
+            before = ',';
         }
-        out.writeEndObject();
+        if (before == '{') {
+            out.sign('{');
+        }
+        out.sign('}');
     }
 
-    private static void writeArray(JsonGenerator out, List<?> list) throws IOException {
-        out.writeStartArray();
+    private static void writeArray(JsonOutput out, List<?> list) {
+        char before = '[';
         for (Object element : list) {
+            out.sign(before);
             write(out, element);
+            before = ',';
         }
-        out.writeEndArray();
+        if (before == '[') {
+            out.sign('[');
+        }
+        out.sign(']');
     }
 }

@@ -90,7 +90,7 @@ public sealed interface LocatedJson {
                 }
                 yield array;
             }
-            case VALUE_NUMBER_INT -> JsonReader.integer(parser.getText());
+            case VALUE_NUMBER_INT -> JsonNumbers.integer(parser.getText());
             case VALUE_NUMBER_FLOAT -> new ExactNumber(parser.getText());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
