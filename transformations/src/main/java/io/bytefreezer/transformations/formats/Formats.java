@@ -18,7 +18,10 @@ public final class Formats {
      * All of them, in the order in which payloads without a hint are looked at: of two that may take the same payload the
      * stricter stands first. Text takes what is left.
      */
-    public static final List<FormatType> ALL = List.of(JsonFormat.TYPE, SyslogFormat.TYPE, TextFormat.TYPE);
+    public static final List<FormatType> ALL = List.of(
+            JsonFormat.TYPE,
+            SyslogFormat.TYPE,
+            TextFormat.TYPE);
 
     private Formats() {}
 
