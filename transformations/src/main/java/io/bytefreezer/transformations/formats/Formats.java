@@ -2,6 +2,8 @@ package io.bytefreezer.transformations.formats;
 
 import io.bytefreezer.transformations.format.FormatType;
 import io.bytefreezer.transformations.formats.json.JsonFormat;
+import io.bytefreezer.transformations.formats.lines.CriFormat;
+import io.bytefreezer.transformations.formats.lines.DockerFormat;
 import io.bytefreezer.transformations.formats.lines.TextFormat;
 import io.bytefreezer.transformations.formats.syslog.SyslogFormat;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ public final class Formats {
     public static final List<FormatType> ALL = List.of(
             JsonFormat.TYPE,
             SyslogFormat.TYPE,
+            CriFormat.TYPE,
+            DockerFormat.TYPE,
             TextFormat.TYPE);
 
     private Formats() {}
