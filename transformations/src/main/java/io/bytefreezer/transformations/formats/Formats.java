@@ -2,6 +2,7 @@ package io.bytefreezer.transformations.formats;
 
 import io.bytefreezer.transformations.format.FormatType;
 import io.bytefreezer.transformations.formats.json.JsonFormat;
+import io.bytefreezer.transformations.formats.json.NdjsonFormat;
 import io.bytefreezer.transformations.formats.lines.CriFormat;
 import io.bytefreezer.transformations.formats.lines.DockerFormat;
 import io.bytefreezer.transformations.formats.lines.TextFormat;
@@ -22,6 +23,7 @@ public final class Formats {
      */
     public static final List<FormatType> ALL = List.of(
             JsonFormat.TYPE,
+            NdjsonFormat.TYPE,
             SyslogFormat.TYPE,
             CriFormat.TYPE,
             DockerFormat.TYPE,
