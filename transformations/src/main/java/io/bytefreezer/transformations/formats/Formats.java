@@ -7,6 +7,7 @@ import io.bytefreezer.transformations.formats.lines.CriFormat;
 import io.bytefreezer.transformations.formats.lines.DockerFormat;
 import io.bytefreezer.transformations.formats.lines.TextFormat;
 import io.bytefreezer.transformations.formats.syslog.SyslogFormat;
+import io.bytefreezer.transformations.formats.table.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public final class Formats {
             SyslogFormat.TYPE,
             CriFormat.TYPE,
             DockerFormat.TYPE,
+            TableFormat.CSV,
+            TableFormat.TSV,
             TextFormat.TYPE);
 
     private Formats() {}
