@@ -8,6 +8,9 @@ import io.bytefreezer.transformations.formats.lines.DockerFormat;
 import io.bytefreezer.transformations.formats.lines.TextFormat;
 import io.bytefreezer.transformations.formats.syslog.SyslogFormat;
 import io.bytefreezer.transformations.formats.table.TableFormat;
+import io.bytefreezer.transformations.formats.web.ApacheFormat;
+import io.bytefreezer.transformations.formats.web.NginxFormat;
+import io.bytefreezer.transformations.formats.web.W3cFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,9 @@ public final class Formats {
             JsonFormat.TYPE,
             NdjsonFormat.TYPE,
             SyslogFormat.TYPE,
+            ApacheFormat.TYPE,
+            NginxFormat.TYPE,
+            W3cFormat.TYPE,
             CriFormat.TYPE,
             DockerFormat.TYPE,
             TableFormat.CSV,
