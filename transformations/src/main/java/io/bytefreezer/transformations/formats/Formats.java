@@ -6,6 +6,8 @@ import io.bytefreezer.transformations.formats.json.NdjsonFormat;
 import io.bytefreezer.transformations.formats.lines.CriFormat;
 import io.bytefreezer.transformations.formats.lines.DockerFormat;
 import io.bytefreezer.transformations.formats.lines.TextFormat;
+import io.bytefreezer.transformations.formats.pairs.KvFormat;
+import io.bytefreezer.transformations.formats.pairs.LogfmtFormat;
 import io.bytefreezer.transformations.formats.syslog.SyslogFormat;
 import io.bytefreezer.transformations.formats.table.TableFormat;
 import io.bytefreezer.transformations.formats.web.ApacheFormat;
@@ -36,6 +38,8 @@ public final class Formats {
             DockerFormat.TYPE,
             TableFormat.CSV,
             TableFormat.TSV,
+            KvFormat.TYPE,
+            LogfmtFormat.TYPE,
             TextFormat.TYPE);
 
     private Formats() {}
