@@ -2,8 +2,17 @@ package io.bytefreezer.transformations.formats;
 
 import io.bytefreezer.transformations.format.FormatType;
 import io.bytefreezer.transformations.formats.json.JsonFormat;
+import io.bytefreezer.transformations.formats.json.NdjsonFormat;
+import io.bytefreezer.transformations.formats.lines.CriFormat;
+import io.bytefreezer.transformations.formats.lines.DockerFormat;
 import io.bytefreezer.transformations.formats.lines.TextFormat;
+import io.bytefreezer.transformations.formats.pairs.KvFormat;
+import io.bytefreezer.transformations.formats.pairs.LogfmtFormat;
 import io.bytefreezer.transformations.formats.syslog.SyslogFormat;
+import io.bytefreezer.transformations.formats.table.TableFormat;
+import io.bytefreezer.transformations.formats.web.ApacheFormat;
+import io.bytefreezer.transformations.formats.web.NginxFormat;
+import io.bytefreezer.transformations.formats.web.W3cFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +27,20 @@ public final class Formats {
      * All of them, in the order in which payloads without a hint are looked at: of two that may take the same payload the
      * stricter stands first. Text takes what is left.
      */
-    public static final List<FormatType> ALL = List.of(JsonFormat.TYPE, SyslogFormat.TYPE, TextFormat.TYPE);
+    public static final List<FormatType> ALL = List.of(
+            JsonFormat.TYPE,
+            NdjsonFormat.TYPE,
+            SyslogFormat.TYPE,
+            ApacheFormat.TYPE,
+            NginxFormat.TYPE,
+            W3cFormat.TYPE,
+            CriFormat.TYPE,
+            DockerFormat.TYPE,
+            TableFormat.CSV,
+            TableFormat.TSV,
+            KvFormat.TYPE,
+            LogfmtFormat.TYPE,
+            TextFormat.TYPE);
 
     private Formats() {}
 

@@ -18,7 +18,7 @@ public record JsonFormat() implements Format {
             "json",
             "One JSON object (RFC 8259) is one event. Numbers keep every digit; a key that repeats is an error, because one of"
                     + " its values would be lost.",
-            List.of("json", "application/json", "ndjson", "application/x-ndjson", "application/ndjson"),
+            List.of("json", "application/json"),
             Detector.firstByte('{'),
             List.of(),
             options -> new JsonFormat(),
