@@ -10,6 +10,7 @@ import io.bytefreezer.transformations.format.FormatFunction;
 import io.bytefreezer.transformations.formats.Detection;
 import io.bytefreezer.transformations.state.KeyedState;
 import io.bytefreezer.transformations.state.MemoryState;
+import io.bytefreezer.transformations.state.PendingState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,17 @@ public final class Plan {
     /**
      * What becomes of an event. Never throws: what goes wrong is the event's outcome.
      *
-     * @param state what the filters remember of earlier events of its partition, and change
+     * @param state what the filters remember of earlier events of its partition, and change; an event that
+     *     is rejected changes nothing of it
      */
     public Outcome apply(RawInput input, Context context, KeyedState state) {
         try {
-            return new Run(steps, limits.events()).of(events(input, context, state));
+            PendingState pending = new PendingState(state);
+            Outcome outcome = new Run(steps, limits.events()).of(events(input, context, pending));
+            if (!(outcome instanceof Outcome.Reject)) {
+                pending.commit();
+            }
+            return outcome;
         } catch (EventException e) {
             return new Outcome.Reject(e.code(), Optional.empty(), e.detail());
         } catch (RuntimeException | StackOverflowError e) {

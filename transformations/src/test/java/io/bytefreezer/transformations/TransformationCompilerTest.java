@@ -3,6 +3,7 @@ package io.bytefreezer.transformations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.bytefreezer.transformations.filters.Filters;
 import io.bytefreezer.transformations.option.Problem;
 import java.util.List;
 import java.util.Random;
@@ -263,7 +264,7 @@ class TransformationCompilerTest {
     void describesEveryFilterForForms() {
         assertThat(FilterCatalogue.entries())
                 .extracting(FilterCatalogue.FilterEntry::type)
-                .containsExactly("add_field", "remove_field", "rename_field", "grok", "date_parse", "drop");
+                .containsExactlyElementsOf(Filters.names());
         assertThat(FilterCatalogue.entries().get(3).options().getFirst())
                 .isEqualTo(new FilterCatalogue.OptionEntry(
                         "source_field", "field path", false, "message", "Text to match."));

@@ -19,6 +19,12 @@ public final class OptionTypes {
     public static final OptionType<FieldPath> PATH = new OptionType<>(
             "field path", OptionType.keywords("type", "string", "minLength", 1L), OptionTypes::readPath);
 
+    /** A text that is never shown. */
+    public static final OptionType<Secret> SECRET = new OptionType<>(
+            "secret text of 16 or more characters",
+            OptionType.keywords("type", "string", "minLength", 16L, "writeOnly", true),
+            OptionTypes::readSecret);
+
     /** True or false. */
     public static final OptionType<Boolean> FLAG =
             new OptionType<>("boolean", OptionType.keywords("type", "boolean"), OptionTypes::readFlag);
@@ -27,7 +33,13 @@ public final class OptionTypes {
     public static final OptionType<Double> PERCENTAGE = new OptionType<>(
             "number 0-100",
             OptionType.keywords("type", "number", "minimum", 0L, "maximum", 100L),
-            OptionTypes::readPercentage);
+            (json, site) -> readNumber(json, site, 100));
+
+    /** A number from 0 to 1. */
+    public static final OptionType<Double> FRACTION = new OptionType<>(
+            "number 0-1",
+            OptionType.keywords("type", "number", "minimum", 0L, "maximum", 1L),
+            (json, site) -> readNumber(json, site, 1));
 
     /** Any JSON value but null. */
     public static final OptionType<Object> ANY = new OptionType<>("any", OptionType.keywords(), (json, site) -> json);
@@ -38,6 +50,7 @@ public final class OptionTypes {
             OptionType.keywords("type", "string", "pattern", "^[0-9]+(ms|s|m|h|d)$"),
             OptionTypes::readDuration);
 
+    private static final int SECRET_CHARS_MIN = 16;
     private static final Pattern DURATION_TEXT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
     private OptionTypes() {}
@@ -66,6 +79,15 @@ public final class OptionTypes {
         return null;
     }
 
+    private static @Nullable Secret readSecret(Object json, Site site) {
+        if (json instanceof String text && text.length() >= SECRET_CHARS_MIN) {
+            return new Secret(text);
+        }
+        site.report("expected a secret: a text of " + SECRET_CHARS_MIN
+                + " or more characters"); // what is found stays unsaid
+        return null;
+    }
+
     private static @Nullable FieldPath readPath(Object json, Site site) {
         FieldPath path = json instanceof String text ? FieldPath.parse(text).orElse(null) : null;
         if (path == null) {
@@ -82,16 +104,16 @@ public final class OptionTypes {
         return null;
     }
 
-    private static @Nullable Double readPercentage(Object json, Site site) {
+    private static @Nullable Double readNumber(Object json, Site site, int max) {
         double number = switch (json) {
             case Long value -> value.doubleValue();
             case ExactNumber value -> value.doubleValue();
             default -> -1;
         };
-        if (number >= 0 && number <= 100) {
+        if (number >= 0 && number <= max) {
             return number;
         }
-        site.reportType("a number from 0 to 100", json);
+        site.reportType("a number from 0 to " + max, json);
         return null;
     }
 

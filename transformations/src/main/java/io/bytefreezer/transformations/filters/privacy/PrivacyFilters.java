@@ -7,7 +7,7 @@ import java.util.List;
 public final class PrivacyFilters {
 
     /** All of them, in the order in which people should read about them. */
-    public static final List<FilterType> ALL = List.of();
+    public static final List<FilterType> ALL = List.of(Redact.TYPE, Hash.TYPE, Fingerprint.TYPE);
 
     private PrivacyFilters() {}
 }
