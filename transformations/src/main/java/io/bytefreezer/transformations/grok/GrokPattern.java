@@ -3,11 +3,14 @@ package io.bytefreezer.transformations.grok;
 import io.bytefreezer.transformations.event.FieldPath;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.grok.GrokMatch.Field;
+import io.bytefreezer.transformations.grok.onig.Found;
+import io.bytefreezer.transformations.grok.onig.OnigRegex;
 import io.bytefreezer.transformations.option.Site;
 import io.bytefreezer.transformations.regex.RegexCost;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +20,6 @@ import org.joni.Matcher;
 import org.joni.NameEntry;
 import org.joni.Option;
 import org.joni.Regex;
-import org.joni.Region;
 import org.joni.WarnCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +30,17 @@ public final class GrokPattern {
     private static final int DEPTH_MAX = 200;
 
     private final Regex regex;
-    private final List<Capture> captures;
+
+    /** What is run in place of joni; null when the pattern has something that only joni knows. */
+    private final @Nullable OnigRegex compiled;
+
+    private final Capture[] captures;
     private final Duration timeMax;
 
-    private GrokPattern(Regex regex, List<Capture> captures, Duration timeMax) {
+    private GrokPattern(Regex regex, @Nullable OnigRegex compiled, List<Capture> captures, Duration timeMax) {
         this.regex = regex;
-        this.captures = List.copyOf(captures);
+        this.compiled = compiled;
+        this.captures = captures.toArray(Capture[]::new);
         this.timeMax = timeMax;
     }
 
@@ -57,7 +64,11 @@ public final class GrokPattern {
         return site.problems().found().size() > before
                 ? Optional.empty()
                 : regex(expanded, site)
-                        .map(regex -> new GrokPattern(regex, captures(regex, site), limits.regexTime()))
+                        .map(regex -> new GrokPattern(
+                                regex,
+                                OnigRegex.compile(expanded).orElse(null),
+                                captures(regex, site),
+                                limits.regexTime()))
                         .filter(compiled -> site.problems().found().size() == before);
     }
 
@@ -102,37 +113,74 @@ public final class GrokPattern {
         return path == null || type == null ? null : new Capture(path, type, numbers);
     }
 
+    /** Whether joni runs this pattern, within its limit of time. */
+    boolean isLeftToJoni() {
+        return compiled == null;
+    }
+
     /** Tries the pattern on a text, anywhere in it. */
+    public GrokMatch match(GrokText text) {
+        Found found = search(text);
+        return switch (found.kind()) {
+            case MATCH -> extract(text, found);
+            case NONE -> GrokMatch.NONE;
+            case GAVE_UP -> GrokMatch.TIMED_OUT;
+        };
+    }
+
+    /** Tries the pattern on a text, anywhere in it. */
+    public GrokMatch match(String text) {
+        return match(GrokText.of(text));
+    }
+
+    /** Tries the pattern on a text, anywhere in it; what is not UTF-8 is read as U+FFFD. */
     public GrokMatch match(byte[] utf8) {
+        return match(new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    private Found search(GrokText text) {
+        OnigRegex known = compiled;
+        if (known == null) {
+            return searchByJoni(text.utf8());
+        }
+        String literal = known.literal();
+        if (literal != null && !text.contains(literal)) {
+            return Found.NONE;
+        }
+        return known.isForAsciiOnly() && !text.isAscii() ? searchByJoni(text.utf8()) : known.search(text.utf8());
+    }
+
+    private Found searchByJoni(byte[] utf8) {
         Matcher matcher = regex.matcher(utf8);
         matcher.setTimeout(timeMax.toNanos());
         int result = matcher.search(0, utf8.length, Option.DEFAULT);
         if (result == Matcher.INTERRUPTED) {
-            return GrokMatch.TIMED_OUT;
+            return Found.GAVE_UP;
         }
-        return result < 0 ? GrokMatch.NONE : extract(utf8, matcher.getEagerRegion());
+        return result < 0 ? Found.NONE : Found.of(matcher.getEagerRegion());
     }
 
-    private GrokMatch extract(byte[] utf8, Region region) {
-        List<Field> fields = new ArrayList<>(captures.size());
-        for (Capture capture : captures) {
-            String text = text(utf8, region, capture);
+    private GrokMatch extract(GrokText from, Found found) {
+        Field[] fields = new Field[captures.length];
+        for (int i = 0; i < fields.length; i++) {
+            Capture capture = captures[i];
+            String text = text(from, found, capture);
             Object value =
                     text == null || text.isEmpty() ? text : capture.type().convert(text);
             if (value == null && text != null) {
                 return new GrokMatch.NotConvertible(
                         capture.field(), capture.type().name().toLowerCase(Locale.ROOT));
             }
-            fields.add(new Field(capture.field(), value));
+            fields[i] = new Field(capture.field(), value);
         }
-        return new GrokMatch.Matched(fields);
+        return new GrokMatch.Matched(Arrays.asList(fields));
     }
 
-    private static @Nullable String text(byte[] utf8, Region region, Capture capture) {
+    private static @Nullable String text(GrokText from, Found found, Capture capture) {
         for (int group : capture.groups()) {
-            int begin = region.getBeg(group);
+            int begin = found.begin(group);
             if (begin >= 0) {
-                return new String(utf8, begin, region.getEnd(group) - begin, StandardCharsets.UTF_8);
+                return from.part(begin, found.end(group));
             }
         }
         return null;
