@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,23 +49,41 @@ public final class JsonReader {
     }
 
     /** The object that the bytes are; the map is the caller's to change. */
+    @SuppressWarnings("unchecked") // an object is read as a map with text keys
     public Map<String, @Nullable Object> object(byte[] utf8) throws EventException {
+        Object object = read(utf8, (reading, first) -> {
+            if (first != JsonToken.START_OBJECT) {
+                throw malformed("the payload is " + nameOf(first) + ", not a JSON object");
+            }
+            return reading.object(1);
+        });
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(object);
+    }
+
+    /** The value of any kind that the bytes are; it is the caller's to change. */
+    public @Nullable Object value(byte[] utf8) throws EventException {
+        return read(utf8, (reading, first) -> reading.value(first, 0));
+    }
+
+    /** Reads what begins with a token. */
+    private interface Part {
+        @Nullable Object read(Reading reading, @Nullable JsonToken first) throws IOException, EventException;
+    }
+
+    private @Nullable Object read(byte[] utf8, Part part) throws EventException {
         if (!Utf8.isValid(utf8)) {
             throw malformed("the payload is not valid UTF-8");
         }
         int start = startsWithMark(utf8) ? BYTE_ORDER_MARK.length : 0;
         try (JsonParser parser = factory.createParser(utf8, start, utf8.length - start)) {
             JsonToken first = parser.nextToken();
-            if (first != JsonToken.START_OBJECT) {
-                throw malformed("the payload is " + nameOf(first) + ", not a JSON object");
-            }
             // Valid UTF-8 has no half pairs: only an escape can bring one.
             Reading reading = new Reading(parser, depthMax, hasBackslash(utf8));
-            Map<String, @Nullable Object> object = reading.object(1);
+            Object value = part.read(reading, first);
             if (parser.nextToken() != null) {
-                throw malformed("there is more after the JSON object" + where(parser));
+                throw malformed("there is more after the JSON value" + where(parser));
             }
-            return object;
+            return value;
         } catch (StreamConstraintsException e) {
             throw new EventException(ErrorCode.TOO_LARGE, "the JSON is over a limit: " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
