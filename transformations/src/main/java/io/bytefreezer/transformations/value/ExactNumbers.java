@@ -29,16 +29,15 @@ public final class ExactNumbers {
         char sign = text.charAt(0);
         int start = sign == '-' || sign == '+' ? 1 : 0;
         int pointAt = endOfDigits(text, start);
-        boolean point = pointAt < text.length() && text.charAt(pointAt) == '.';
-        int fractionAt = point ? pointAt + 1 : pointAt;
+        int fractionAt = text.startsWith(".", pointAt) ? pointAt + 1 : pointAt;
         int fractionEnd = endOfDigits(text, fractionAt);
-        boolean digits = pointAt > start || fractionEnd > fractionAt;
-        if (!digits || (fractionEnd < text.length() && !isExponent(text, fractionEnd))) {
+        boolean hasDigits = pointAt > start || fractionEnd > fractionAt;
+        if (!hasDigits || !isExponentOrNothing(text, fractionEnd)) {
             return null;
         }
-        String whole = withoutZeros(text, start, pointAt);
         String fraction = fractionEnd > fractionAt ? "." + text.substring(fractionAt, fractionEnd) : "";
-        return number((sign == '-' ? "-" : "") + whole + fraction + text.substring(fractionEnd));
+        String unsigned = withoutZeros(text, start, pointAt) + fraction + text.substring(fractionEnd);
+        return number(sign == '-' ? "-" + unsigned : unsigned);
     }
 
     /** A long where its text comes out the same, else the text: {@code json} is a number as JSON writes it. */
@@ -70,6 +69,10 @@ public final class ExactNumbers {
         } catch (NumberFormatException e) {
             return null; // an exponent beyond all reason
         }
+    }
+
+    private static boolean isExponentOrNothing(String text, int at) {
+        return at == text.length() || isExponent(text, at);
     }
 
     private static boolean isExponent(String text, int at) {

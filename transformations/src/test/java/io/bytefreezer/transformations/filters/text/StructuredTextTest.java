@@ -123,6 +123,9 @@ class StructuredTextTest {
                 "<a></b>",
                 "<a/><b/>",
                 "<a>&nbsp;</a>",
+                "<?p?> <!-- c --> <!DOCTYPE a [<!ENTI TY e \"x\">]><a>&e;</a>",
+                "<!DOCTYPE a [<!ENTITY e \uFFFE\"x\">]><a>&e;</a>",
+                "<!-- c",
                 "<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>",
                 "<!DOCTYPE a [<!ENTITY b 'x'><!ENTITY c '&b;&b;'>]><a>&c;</a>"
             })

@@ -60,19 +60,22 @@ final class PairScanner {
             return null;
         }
         char quote = text.charAt(at);
-        boolean escaped = false;
-        int end = at + 1;
-        while (end < text.length() && text.charAt(end) != quote) {
-            boolean isEscape = text.charAt(end) == '\\' && end + 1 < text.length();
-            escaped |= isEscape;
-            end += isEscape ? 2 : 1;
-        }
+        int end = closing(quote);
         if (end >= text.length() || (end + 1 < text.length() && !text.startsWith(delimiter, end + 1))) {
             return null;
         }
         String inside = text.substring(at + 1, end);
         at = end + 1;
-        return escaped ? unescaped(inside, quote) : inside;
+        return inside.indexOf('\\') >= 0 ? unescaped(inside, quote) : inside;
+    }
+
+    /** Where the next quote is that no backslash takes the meaning from; at or after the end when there is none. */
+    private int closing(char quote) {
+        int end = at + 1;
+        while (end < text.length() && text.charAt(end) != quote) {
+            end += text.charAt(end) == '\\' ? 2 : 1;
+        }
+        return end;
     }
 
     /** Only quotes and backslashes need a backslash: the one in a path of Windows stays. */

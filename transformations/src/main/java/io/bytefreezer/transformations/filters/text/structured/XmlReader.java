@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -31,12 +33,11 @@ final class XmlReader {
     /** The root element by its name. */
     Map<String, @Nullable Object> read(String xml) throws EventException {
         try {
-            XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(xml.strip()));
+            String document = xml.strip();
+            refuseDocumentType(document);
+            XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(document));
             while (reader.next() != XMLStreamConstants.START_ELEMENT) {
-                if (reader.getEventType() == XMLStreamConstants.DTD) {
-                    throw new EventException(
-                            ErrorCode.MALFORMED_PAYLOAD, "it has a document type, which is not read for safety");
-                }
+                // What stands before the root element says nothing.
             }
             Map<String, @Nullable Object> root = new LinkedHashMap<>();
             root.put(name(reader.getLocalName(), ""), element(reader, 1));
@@ -45,11 +46,34 @@ final class XmlReader {
             }
             return root;
         } catch (XMLStreamException e) {
-            throw new EventException(
-                    ErrorCode.MALFORMED_PAYLOAD,
-                    "not XML at line " + e.getLocation().getLineNumber() + ", column "
-                            + e.getLocation().getColumnNumber());
+            throw new EventException(ErrorCode.MALFORMED_PAYLOAD, "not XML" + where(e.getLocation()));
+        } catch (MissingResourceException e) {
+            // What the JDK's parser throws for some errors that it has no message for.
+            throw new EventException(ErrorCode.MALFORMED_PAYLOAD, "not XML");
         }
+    }
+
+    /** Before the parser comes to it: whatever a document type holds is then never looked at. */
+    private static void refuseDocumentType(String document) throws EventException {
+        int at = 0;
+        int end = 0;
+        while (end >= 0) {
+            while (at < document.length() && Character.isWhitespace(document.charAt(at))) {
+                at++;
+            }
+            String close = document.startsWith("<?", at) ? "?>" : "-->";
+            boolean skipped = document.startsWith("<?", at) || document.startsWith("<!--", at);
+            end = skipped ? document.indexOf(close, at + 2) : -1;
+            at = end < 0 ? at : end + close.length();
+        }
+        if (document.startsWith("<!DOCTYPE", at)) {
+            throw new EventException(
+                    ErrorCode.MALFORMED_PAYLOAD, "it has a document type, which is not read for safety");
+        }
+    }
+
+    private static String where(@Nullable Location at) {
+        return at == null ? "" : " at line " + at.getLineNumber() + ", column " + at.getColumnNumber();
     }
 
     /** One for each text: that factories may be shared is nowhere promised. Always the JDK's, whatever is on the class path. */
