@@ -1,27 +1,8 @@
 package io.bytefreezer.transformations.condition;
 
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
-import dev.cel.common.CelOptions;
-import dev.cel.common.CelValidationException;
-import dev.cel.common.ast.CelConstant;
-import dev.cel.common.ast.CelExpr;
-import dev.cel.common.ast.CelExpr.ExprKind.Kind;
-import dev.cel.common.navigation.CelNavigableAst;
-import dev.cel.common.navigation.CelNavigableExpr;
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.parser.CelStandardMacro;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.option.Site;
-import io.bytefreezer.transformations.regex.Re2;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,85 +11,20 @@ import java.util.Optional;
  */
 public final class ConditionCompiler {
 
-    private static final int PARSE_DEPTH_MAX = 100;
-    private static final int REGEX_PROGRAM_SIZE_MAX = 20_000;
+    private static final CelEnvironment.Use USE = new CelEnvironment.Use(
+            "condition",
+            "a condition must be true or false",
+            type -> type.equals(SimpleType.BOOL) || type.equals(SimpleType.DYN));
 
-    private final CelCompiler compiler;
-    private final CelRuntime runtime;
-    private final Limits limits;
+    private final CelEnvironment environment;
 
     /** A compiler of conditions that stop at these limits. */
     public ConditionCompiler(Limits limits) {
-        this.limits = limits;
-        CelOptions options = CelOptions.current()
-                .comprehensionMaxIterations(limits.celIterations())
-                .maxExpressionCodePointSize(limits.expressionChars())
-                .maxParseRecursionDepth(PARSE_DEPTH_MAX)
-                .maxRegexProgramSize(REGEX_PROGRAM_SIZE_MAX)
-                .enableHeterogeneousNumericComparisons(true)
-                .build();
-        compiler = CelCompilerFactory.standardCelCompilerBuilder()
-                .setOptions(options)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addVar("event", MapType.create(SimpleType.STRING, SimpleType.DYN))
-                .addVar("tenant", SimpleType.STRING)
-                .addVar("dataset", SimpleType.STRING)
-                .addVar("source", SimpleType.STRING)
-                .addVar("format", SimpleType.STRING)
-                .addVar("attributes", MapType.create(SimpleType.STRING, SimpleType.STRING))
-                .addVar("received_at", SimpleType.TIMESTAMP)
-                .build();
-        runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(options).build();
+        environment = new CelEnvironment(limits);
     }
 
     /** The condition that an expression says; nothing after what is wrong with it was reported. */
     public Optional<Condition> compile(String expression, Site site) {
-        if (expression.length() > limits.expressionChars()) {
-            site.report("the condition is longer than " + limits.expressionChars() + " characters");
-            return Optional.empty();
-        }
-        try {
-            CelAbstractSyntaxTree ast = compiler.compile(expression).getAst();
-            CelType type = ast.getResultType();
-            if (!type.equals(SimpleType.BOOL) && !type.equals(SimpleType.DYN)) {
-                site.report("a condition must be true or false, this is of type " + type.name());
-                return Optional.empty();
-            }
-            return haveFixedRegexes(ast, site)
-                    ? Optional.of(new Condition(runtime.createProgram(ast)))
-                    : Optional.empty();
-        } catch (CelValidationException e) {
-            for (CelIssue issue : e.getErrors()) {
-                site.report("not a CEL condition: " + issue.getMessage() + " (at character "
-                        + issue.getSourceLocation().getColumn() + ")");
-            }
-        } catch (CelEvaluationException e) {
-            site.report("not a CEL condition: " + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    /** An expression taken from an event could be one that fills the memory: so each is known, and checked, here. */
-    private boolean haveFixedRegexes(CelAbstractSyntaxTree ast, Site site) {
-        List<CelExpr> regexes = CelNavigableAst.fromAst(ast)
-                .getRoot()
-                .allNodes()
-                .map(CelNavigableExpr::expr)
-                .filter(expr -> expr.getKind() == Kind.CALL
-                        && expr.call().function().equals("matches")
-                        && !expr.call().args().isEmpty())
-                .map(expr -> expr.call().args().getLast())
-                .toList();
-        boolean fixed = true;
-        for (CelExpr regex : regexes) {
-            if (regex.getKind() == Kind.CONSTANT && regex.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
-                fixed &= Re2.compile(regex.constant().stringValue(), limits, site)
-                        .isPresent();
-            } else {
-                site.report("matches() needs its regular expression as a literal text");
-                fixed = false;
-            }
-        }
-        return fixed;
+        return environment.compile(expression, USE, site).map(Condition::new);
     }
 }

@@ -22,6 +22,8 @@ public enum ErrorCode {
     GROK_NO_MATCH,
     /** A pattern matches, but what it captured is not of the type the pattern gives it. */
     GROK_CONVERSION,
+    /** The pattern of a dissect filter does not fit the text. */
+    DISSECT_NO_MATCH,
     /** A pattern took longer than its limit. */
     REGEX_TIMEOUT,
     /** A text is longer than patterns are tried on. */

@@ -34,17 +34,28 @@ final class JsonScanner {
     }
 
     /** The object that the whole document is. */
-    Map<String, @Nullable Object> document() throws EventException {
+    Map<String, @Nullable Object> object() throws EventException {
         int first = next();
         if (first != '{') {
             throw malformed("the payload is " + nameOf(first) + ", not a JSON object");
         }
         at++;
         Map<String, @Nullable Object> object = object(1);
-        if (next() >= 0) {
-            throw malformed("there is more after the JSON object" + where());
-        }
+        requireEnd();
         return object;
+    }
+
+    /** The value that the whole document is. */
+    @Nullable Object value() throws EventException {
+        Object value = value(0);
+        requireEnd();
+        return value;
+    }
+
+    private void requireEnd() throws EventException {
+        if (next() >= 0) {
+            throw malformed("there is more after the JSON value" + where());
+        }
     }
 
     private Map<String, @Nullable Object> object(int depth) throws EventException {

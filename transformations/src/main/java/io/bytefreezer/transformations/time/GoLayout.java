@@ -30,9 +30,9 @@ final class GoLayout {
         Map<String, Consumer<DateTimeFormatterBuilder>> tokens = new LinkedHashMap<>();
         Map<String, String> patterns = Map.ofEntries(
                 Map.entry("January", "MMMM"),
-                Map.entry("Jan", "MMM"),
+                Map.entry("Jan", PatternFormat.MONTH),
                 Map.entry("Monday", "EEEE"),
-                Map.entry("Mon", "EEE"),
+                Map.entry("Mon", PatternFormat.WEEKDAY),
                 Map.entry("MST", "z"),
                 Map.entry("2006", "uuuu"),
                 Map.entry("002", "DDD"),

@@ -13,6 +13,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 record PatternFormat(DateTimeFormatter formatter, ZoneId zone) implements DateFormat {
 
+    /** A short name of a month. In German the one inside a date is "Okt.", that by itself "Okt": logs have either. */
+    static final String MONTH = "[MMM][LLL]";
+
+    /** A short name of a day, likewise. */
+    static final String WEEKDAY = "[EEE][ccc]";
+
+    private static final Pattern QUOTED_OR_NAME = Pattern.compile("'[^']*'|M+|E+");
+
     /** A layout of Go when it has parts of Go's reference time, else a pattern of Java. */
     static PatternFormat of(String format, ZoneId zone, Locale locale) {
         DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
@@ -30,7 +40,7 @@ record PatternFormat(DateTimeFormatter formatter, ZoneId zone) implements DateFo
             if (GoLayout.isOne(format)) {
                 GoLayout.append(format, builder);
             } else {
-                builder.appendPattern(withProlepticYear(format));
+                builder.appendPattern(withEitherForm(withProlepticYear(format)));
             }
         } catch (ClassCastException e) {
             // What the JDK answers to a padded number right before another one.
@@ -53,6 +63,14 @@ record PatternFormat(DateTimeFormatter formatter, ZoneId zone) implements DateFo
 
     private static DateTimeFormatter strict(DateTimeFormatterBuilder builder, Locale locale) {
         return builder.toFormatter(locale).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    private static String withEitherForm(String pattern) {
+        return QUOTED_OR_NAME.matcher(pattern).replaceAll(part -> switch (part.group()) {
+            case "MMM" -> MONTH;
+            case "EEE" -> WEEKDAY;
+            default -> Matcher.quoteReplacement(part.group());
+        });
     }
 
     /** Strictly, {@code y} is a year of an era, which nobody gives: those who write it mean {@code u}. */

@@ -75,6 +75,17 @@ class DateFormatTest {
                 .isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"02/Jan/2006", "dd/MMM/yyyy"})
+    void readsShortNamesWithTheirPointsAndWithout(String format) {
+        DateFormat german = DateFormat.of(format, ZoneId.of("UTC"), Locale.GERMAN);
+
+        for (String text : new String[] {"11/Okt/2026", "11/Okt./2026", "11/okt/2026"}) {
+            assertThat(german.parse(text, RECEIVED)).as(text).isEqualTo(Instant.parse("2026-10-11T00:00:00Z"));
+        }
+        assertThat(german.parse("11//2026", RECEIVED)).isNull();
+    }
+
     @Test
     void readsNamesOfOtherLanguages() {
         assertThat(DateFormat.of("d MMMM yyyy HH:mm", ZoneId.of("UTC"), Locale.GERMAN)

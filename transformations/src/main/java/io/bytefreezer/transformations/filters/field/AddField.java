@@ -10,11 +10,9 @@ import io.bytefreezer.transformations.filter.FilterScope;
 import io.bytefreezer.transformations.filter.FilterType;
 import io.bytefreezer.transformations.filter.Verdict;
 import io.bytefreezer.transformations.option.Option;
+import io.bytefreezer.transformations.value.DeepCopy;
 import io.bytefreezer.transformations.value.Template;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,28 +60,10 @@ public record AddField(FieldPath field, Object value) implements Filter {
             Template template = Template.compile(text, scope.config().at("value"));
             return event -> set(event, template.fill(event));
         }
-        return event -> set(event, copyOf(value));
+        return event -> set(event, DeepCopy.of(value));
     }
 
     private Verdict set(Event event, @Nullable Object filled) {
         return event.set(field, filled) ? Verdict.PASS : Verdict.pathConflict(field);
-    }
-
-    /** Later filters change events in place, so no two events may share an object. */
-    private static @Nullable Object copyOf(@Nullable Object value) {
-        return switch (value) {
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-                map.forEach((key, member) -> copy.put((String) key, copyOf(member)));
-                yield copy;
-            }
-            case List<?> list -> {
-                List<@Nullable Object> copy = new ArrayList<>();
-                list.forEach(element -> copy.add(copyOf(element)));
-                yield copy;
-            }
-            case null -> null;
-            default -> value;
-        };
     }
 }

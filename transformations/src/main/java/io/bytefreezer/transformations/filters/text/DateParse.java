@@ -59,6 +59,10 @@ public record DateParse(
     private static final Option<String> LOCALE =
             Option.text("locale", "Language of the names of months and days.").defaultsTo("en");
 
+    // What RFC 3339 can write; patterns read years of five digits, too.
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private static final List<String> DEFAULT_FORMATS =
             List.of("ISO8601", "yyyy-MM-dd HH:mm:ss", "02/Jan/2006:15:04:05 -0700");
 
@@ -150,13 +154,16 @@ public record DateParse(
         if (source == null) {
             return Verdict.PASS;
         }
+        if (!(source instanceof String || source instanceof Long || source instanceof ExactNumber)) {
+            return new Verdict.Reject(ErrorCode.WRONG_TYPE, "'" + sourceField + "' is neither a text nor a number");
+        }
         Instant time = switch (source) {
             case String text -> time(text.strip(), compiled, event);
             case Long number -> numericTime(number.toString(), compiled, event);
             case ExactNumber number -> numericTime(number.text(), compiled, event);
             default -> null;
         };
-        if (time == null) {
+        if (time == null || time.isAfter(LAST) || time.isBefore(FIRST)) {
             return new Verdict.Reject(
                     ErrorCode.UNPARSABLE_DATE, "none of the formats reads the date in '" + sourceField + "'");
         }
