@@ -53,8 +53,13 @@ public final class Plan {
      * @param state what the filters remember of earlier events of its partition, and change
      */
     public Outcome apply(RawInput input, Context context, KeyedState state) {
+        return apply(input, context, state, StepWatcher.NONE);
+    }
+
+    /** What becomes of an event, under the eyes of a watcher. */
+    public Outcome apply(RawInput input, Context context, KeyedState state, StepWatcher watcher) {
         try {
-            return new Run(steps, limits.events()).of(events(input, context, state));
+            return new Run(steps, limits.events(), watcher).of(events(input, context, state));
         } catch (EventException e) {
             return new Outcome.Reject(e.code(), Optional.empty(), e.detail());
         } catch (RuntimeException | StackOverflowError e) {

@@ -19,9 +19,10 @@ import java.util.Optional;
  */
 record Step(FilterRef ref, Optional<Condition> when, OnError onError, FilterFunction function) {
 
-    Verdict apply(Event event) {
+    Verdict apply(Event event, StepWatcher watcher) {
         try {
             if (when.isPresent() && !when.get().test(event)) {
+                watcher.skips();
                 return Verdict.PASS;
             }
             return function.apply(event);

@@ -50,6 +50,7 @@ public final class JsonWriter {
             case Long number -> out.writeNumber(number);
             case ExactNumber number -> out.writeNumber(number.text());
             case Boolean flag -> out.writeBoolean(flag);
+            case RawJson json -> out.writeRawValue(json.text());
             case Map<?, ?> map -> writeObject(out, map);
             case List<?> list -> writeArray(out, list);
             default ->
