@@ -21,7 +21,8 @@ public enum OnError {
                 .orElse(null);
     }
 
-    static List<String> names() {
+    /** The names of all in documents. */
+    public static List<String> names() {
         return Stream.of(values()).map(OnError::label).toList();
     }
 

@@ -52,7 +52,7 @@ public final class Plans {
         List<Step> steps = new ArrayList<>();
         for (FilterFunction function : functions) {
             FilterRef ref = new FilterRef(steps.size(), "scripted");
-            steps.add(new Step(ref, Optional.empty(), OnError.DEAD_LETTER, function));
+            steps.add(new Step(ref, Optional.empty(), OnError.DEAD_LETTER, function, false));
         }
         return new Plan(new Detection(Limits.DEFAULT), steps, Limits.DEFAULT);
     }

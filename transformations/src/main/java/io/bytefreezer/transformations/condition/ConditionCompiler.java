@@ -75,7 +75,7 @@ public final class ConditionCompiler {
                 return Optional.empty();
             }
             return haveFixedRegexes(ast, site)
-                    ? Optional.of(new Condition(runtime.createProgram(ast)))
+                    ? Optional.of(new CelCondition(runtime.createProgram(ast)))
                     : Optional.empty();
         } catch (CelValidationException e) {
             for (CelIssue issue : e.getErrors()) {

@@ -6,6 +6,7 @@ import io.bytefreezer.transformations.event.Context;
 import io.bytefreezer.transformations.event.RawInput;
 import io.bytefreezer.transformations.state.KeyedState;
 import io.bytefreezer.transformations.state.MemoryState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -21,6 +22,9 @@ public final class Trial {
 
     /** Longest report, about: what goes over it is left out, and the report says so. */
     public static final int REPORT_CHARS_MAX = 4 * 1024 * 1024;
+
+    /** Longest time that samples are tried; those that are left then are left out, and the report says so. */
+    public static final Duration TIME_MAX = Duration.ofSeconds(10);
 
     private final Plan plan;
     private final Context context;
@@ -57,7 +61,11 @@ public final class Trial {
         }
         Budget budget = new Budget(REPORT_CHARS_MAX);
         List<SampleReport> reports = new ArrayList<>();
+        long start = nanoClock.getAsLong();
         for (RawInput sample : samples) {
+            if (nanoClock.getAsLong() - start > TIME_MAX.toNanos()) {
+                return new TrialReport(false, reports);
+            }
             Tracer tracer = new Tracer(nanoClock, budget);
             Outcome outcome = plan.apply(sample, context, state, tracer);
             reports.add(tracer.report(outcome));

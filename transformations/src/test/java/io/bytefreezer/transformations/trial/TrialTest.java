@@ -174,6 +174,17 @@ class TrialTest {
     }
 
     @Test
+    void leavesOutSamplesThatItHasNoTimeFor() {
+        long[] now = {0};
+        LongSupplier slow = () -> now[0] += Trial.TIME_MAX.toNanos() / 4;
+        List<RawInput> samples = Collections.nCopies(3, Plans.input("json", "{}"));
+        TrialReport report = new Trial(Plan.passthrough(), Plans.CONTEXT, slow).of(samples);
+
+        assertThat(report.complete()).isFalse();
+        assertThat(report.samples()).hasSize(1);
+    }
+
+    @Test
     void refusesMoreSamplesThanItsLimit() {
         List<RawInput> samples = Collections.nCopies(Trial.SAMPLES_MAX + 1, Plans.input("json", "{}"));
 

@@ -141,6 +141,11 @@ public record Drop(Test dropIf, Test dropUnless, Optional<Double> percentage, bo
         };
     }
 
+    @Override
+    public boolean endsEveryEvent() {
+        return alwaysDrop;
+    }
+
     private void reportMissing(FilterScope scope) {
         Site config = scope.config();
         boolean chooses = dropIf.field().isPresent() || dropUnless.field().isPresent() || percentage.isPresent();
