@@ -7,6 +7,7 @@ import io.bytefreezer.launcher.replay.ReplayCommand;
 import io.bytefreezer.launcher.service.Launchable;
 import io.bytefreezer.launcher.service.Launchables;
 import io.bytefreezer.launcher.service.ServiceCommand;
+import io.bytefreezer.launcher.transform.TransformCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "An event pipeline from network sockets to SQL, backed by Apache Kafka and S3.",
-        subcommands = {DemoCommand.class, GenerateCommand.class, AuditCommand.class, ReplayCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            GenerateCommand.class,
+            TransformCommand.class,
+            AuditCommand.class,
+            ReplayCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "'bytefreezer COMMAND --help' tells more. In a source tree 'bytefreezer test' runs all tests."})
 public final class Main implements Runnable {

@@ -32,7 +32,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "generate", "proxy", "receiver", "piper", "packer", "query", "control"})
+    @ValueSource(
+            strings = {"demo", "generate", "transform", "proxy", "receiver", "piper", "packer", "query", "control"})
     void everyCommandHasHelpAndVersion(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: bytefreezer " + command);

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of an event that a filter cannot work on. */
-enum OnError {
+public enum OnError {
     /** It is rejected, with the reason. */
     DEAD_LETTER,
     /** It goes on to the next filter as it was, with the reason in its field {@code _errors}. */
@@ -21,11 +21,13 @@ enum OnError {
                 .orElse(null);
     }
 
-    static List<String> names() {
+    /** The names of all in documents. */
+    public static List<String> names() {
         return Stream.of(values()).map(OnError::label).toList();
     }
 
-    private String label() {
+    /** Its name in documents. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

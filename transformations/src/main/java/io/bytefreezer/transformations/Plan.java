@@ -55,9 +55,14 @@ public final class Plan {
      *     is rejected changes nothing of it
      */
     public Outcome apply(RawInput input, Context context, KeyedState state) {
+        return apply(input, context, state, StepWatcher.NONE);
+    }
+
+    /** What becomes of an event, under the eyes of a watcher. */
+    public Outcome apply(RawInput input, Context context, KeyedState state, StepWatcher watcher) {
         try {
             PendingState pending = new PendingState(state);
-            Outcome outcome = new Run(steps, limits.events()).of(events(input, context, pending));
+            Outcome outcome = new Run(steps, limits.events(), watcher).of(events(input, context, pending));
             if (!(outcome instanceof Outcome.Reject)) {
                 pending.commit();
             }

@@ -25,18 +25,21 @@ final class Run {
 
     private final List<Step> steps;
     private final int eventsMax;
+    private final StepWatcher watcher;
     private final List<TransformedEvent> emitted = new ArrayList<>(1);
     private final List<Outcome.Drop> drops = new ArrayList<>(0);
 
-    Run(List<Step> steps, int eventsMax) {
+    Run(List<Step> steps, int eventsMax, StepWatcher watcher) {
         this.steps = steps;
         this.eventsMax = eventsMax;
+        this.watcher = watcher;
     }
 
     /** What becomes of the event whose payload these are. */
     Outcome of(List<Event> events) throws EventException {
         requireFew(events.size());
         for (Event event : events) {
+            watcher.begins(event, null);
             Outcome.Reject rejected = run(event, 0);
             if (rejected != null) {
                 return rejected;
@@ -52,7 +55,7 @@ final class Run {
     private Outcome.@Nullable Reject run(Event event, int from) throws EventException {
         for (int i = from; i < steps.size(); i++) {
             Step step = steps.get(i);
-            switch (step.apply(event)) {
+            switch (verdict(step, event)) {
                 case Verdict.Pass pass -> {}
                 case Verdict.Drop drop -> {
                     drops.add(new Outcome.Drop(step.ref(), drop.reason()));
@@ -77,10 +80,19 @@ final class Run {
         return null;
     }
 
+    private Verdict verdict(Step step, Event event) {
+        watcher.enters(step.ref(), event);
+        Verdict verdict = step.apply(event, watcher);
+        watcher.leaves(verdict, step.onError());
+        return verdict;
+    }
+
     private Outcome.@Nullable Reject each(Verdict.Split split, Event event, int from) throws EventException {
         requireFew(split.parts().size());
         for (Map<String, @Nullable Object> part : split.parts()) {
-            Outcome.Reject rejected = run(event.sibling(part), from);
+            Event sibling = event.sibling(part);
+            watcher.begins(sibling, event);
+            Outcome.Reject rejected = run(sibling, from);
             if (rejected != null) {
                 return rejected;
             }
@@ -98,7 +110,9 @@ final class Run {
 
     private void emit(Event event, @Nullable String route) throws EventException {
         requireFew(emitted.size() + 1);
-        emitted.add(new TransformedEvent(EventTime.of(event), JsonWriter.bytes(event.fields()), route));
+        TransformedEvent done = new TransformedEvent(EventTime.of(event), JsonWriter.bytes(event.fields()), route);
+        emitted.add(done);
+        watcher.emits(event, done);
     }
 
     private void requireFew(int events) throws EventException {

@@ -16,12 +16,14 @@ import java.util.Optional;
  * @param when the condition under which it applies
  * @param onError what becomes of events it cannot work on
  * @param function what it does
+ * @param isEnd whether no event that comes to it comes to the next
  */
-record Step(FilterRef ref, Optional<Condition> when, OnError onError, FilterFunction function) {
+record Step(FilterRef ref, Optional<Condition> when, OnError onError, FilterFunction function, boolean isEnd) {
 
-    Verdict apply(Event event) {
+    Verdict apply(Event event, StepWatcher watcher) {
         try {
             if (when.isPresent() && !when.get().test(event)) {
+                watcher.skips();
                 return Verdict.PASS;
             }
             return function.apply(event);

@@ -2,8 +2,10 @@ package io.bytefreezer.transformations;
 
 import io.bytefreezer.transformations.condition.Condition;
 import io.bytefreezer.transformations.condition.ConditionCompiler;
+import io.bytefreezer.transformations.condition.PlainCondition;
 import io.bytefreezer.transformations.event.FilterRef;
 import io.bytefreezer.transformations.event.Limits;
+import io.bytefreezer.transformations.filter.Filter;
 import io.bytefreezer.transformations.filter.FilterFunction;
 import io.bytefreezer.transformations.filter.FilterScope;
 import io.bytefreezer.transformations.filter.FilterType;
@@ -23,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compiles transformation documents, {@code {"parse": …, "filters": [{"type": …, "when": …, "on_error": …, "config": {…}}]}}.
  *
- * <p>Everything that can be found wrong before the first event is: the answer to a wrong document names all of it at once.
+ * <p>Everything that can be found wrong before the first event is: the answer to a wrong document names all of it at once. The
+ * document's {@code tests} are left alone: {@link io.bytefreezer.transformations.check} reads and runs them.
  * Immutable and safe for use by many threads.
  */
 public final class TransformationCompiler {
 
-    private static final List<String> DOCUMENT_KEYS = List.of("parse", "filters", "enabled", "name", "description");
-    private static final List<String> FILTER_KEYS = List.of("type", "when", "on_error", "config", "enabled");
+    private static final List<String> DOCUMENT_KEYS =
+            List.of("parse", "filters", "tests", "enabled", "name", "description");
+    private static final List<String> FILTER_KEYS =
+            List.of("type", "when", "condition", "on_error", "config", "enabled");
 
     private final Limits limits;
     private final Lookups lookups;
@@ -101,7 +106,21 @@ public final class TransformationCompiler {
         for (int i = 0; i < filters.size(); i++) {
             step(i, filters.get(i), at.at(i)).ifPresent(steps::add);
         }
+        reportUnreachable(steps, at);
         return steps;
+    }
+
+    /** Only the first: what stands behind it is no more wrong than it. */
+    private static void reportUnreachable(List<Step> steps, Site site) {
+        for (int i = 0; i + 1 < steps.size(); i++) {
+            if (steps.get(i).isEnd()) {
+                site.at(steps.get(i + 1).ref().index())
+                        .report("no event comes here: filter " + steps.get(i).ref()
+                                + " ends the way of each; give that one a 'when', or remove or disable this one and all"
+                                + " after it");
+                return;
+            }
+        }
     }
 
     /** Nothing for a filter that is not enabled, which is checked all the same, and for one that is wrong. */
@@ -119,21 +138,25 @@ public final class TransformationCompiler {
             return Optional.empty();
         }
         FilterRef ref = new FilterRef(index, type.name());
-        FilterFunction function = function(type, ref, filter, site);
-        return enabled && function != null ? Optional.of(new Step(ref, when, onError, function)) : Optional.empty();
+        Filter bound = bound(type, filter, site);
+        if (bound == null) {
+            return Optional.empty();
+        }
+        FilterFunction function =
+                bound.compile(new FilterScope(limits, lookups, ref, isConditional(filter), site.at("config")));
+        boolean isEnd = !isConditional(filter) && bound.endsEveryEvent();
+        return enabled ? Optional.of(new Step(ref, when, onError, function, isEnd)) : Optional.empty();
     }
 
-    private @Nullable FilterFunction function(FilterType type, FilterRef ref, Map<?, ?> filter, Site site) {
+    private static @Nullable Filter bound(FilterType type, Map<?, ?> filter, Site site) {
         Object value = filter.get("config");
         if (filter.containsKey("config") && !(value instanceof Map)) {
             site.at("config").reportType("an object with the options of " + type.name(), value);
             return null;
         }
         Map<?, ?> config = value instanceof Map<?, ?> map ? map : Map.of();
-        Site at = site.at("config");
-        return Options.read(config, type.options(), at)
+        return Options.read(config, type.options(), site.at("config"))
                 .map(type.bind())
-                .map(bound -> bound.compile(new FilterScope(limits, lookups, ref, filter.containsKey("when"), at)))
                 .orElse(null);
     }
 
@@ -156,11 +179,32 @@ public final class TransformationCompiler {
 
     private Optional<Condition> when(Map<?, ?> filter, Site site) {
         Object value = filter.get("when");
+        if (filter.containsKey("when") && filter.containsKey("condition")) {
+            site.at("condition").report("give 'when' or 'condition', not both");
+        }
         if (value instanceof String expression) {
             return conditions.compile(expression, site.at("when"));
         }
         if (filter.containsKey("when")) {
             site.at("when").reportType("a condition in CEL, as text", value);
+        }
+        return condition(filter.get("condition"), site.at("condition"));
+    }
+
+    /** Right or wrong: a condition that is wrong is reported for itself. */
+    private static boolean isConditional(Map<?, ?> filter) {
+        Object condition = filter.get("condition");
+        boolean isEmpty = condition == null || (condition instanceof String text && text.isBlank());
+        return filter.containsKey("when") || !isEmpty;
+    }
+
+    /** Documents of old carry the key in every filter, often with nothing in it. */
+    private Optional<Condition> condition(@Nullable Object value, Site site) {
+        if (value instanceof String expression) {
+            return expression.isBlank() ? Optional.empty() : PlainCondition.compile(expression, limits, site);
+        }
+        if (value != null) {
+            site.reportType("a condition such as status >= 400 and path contains \"/api\", as text", value);
         }
         return Optional.empty();
     }

@@ -33,7 +33,7 @@ class BrokenFilterTest {
     private static void assertRejected(FilterFunction broken) {
         Plan plan = new Plan(
                 new Detection(Limits.DEFAULT),
-                List.of(new Step(REF, Optional.empty(), OnError.DEAD_LETTER, broken)),
+                List.of(new Step(REF, Optional.empty(), OnError.DEAD_LETTER, broken, false)),
                 Limits.DEFAULT);
         Outcome.Reject reject = Plans.rejected(plan.apply(Plans.input("json", "{\"a\":1}"), Plans.CONTEXT));
         assertThat(reject.code()).isEqualTo(ErrorCode.INTERNAL);

@@ -3,13 +3,18 @@ package io.bytefreezer.transformations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytefreezer.transformations.event.Context;
+import io.bytefreezer.transformations.event.FilterRef;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.event.RawInput;
+import io.bytefreezer.transformations.filter.FilterFunction;
+import io.bytefreezer.transformations.formats.Detection;
 import io.bytefreezer.transformations.option.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +45,16 @@ public final class Plans {
             case Compilation.Compiled compiled -> compiled.plan();
             case Compilation.Invalid invalid -> throw new AssertionError(invalid.problems());
         };
+    }
+
+    /** A plan of filters that are not registered: each of type {@code scripted}, in this order. */
+    public static Plan of(FilterFunction... functions) {
+        List<Step> steps = new ArrayList<>();
+        for (FilterFunction function : functions) {
+            FilterRef ref = new FilterRef(steps.size(), "scripted");
+            steps.add(new Step(ref, Optional.empty(), OnError.DEAD_LETTER, function, false));
+        }
+        return new Plan(new Detection(Limits.DEFAULT), steps, Limits.DEFAULT);
     }
 
     public static List<Problem> problems(String document) {

@@ -52,6 +52,46 @@ class TransformationCompilerTest {
     }
 
     @Test
+    void refusesAFilterThatNoEventComesTo() {
+        List<Problem> problems = Plans.problems("""
+                {"filters": [
+                  {"type": "drop", "enabled": false, "config": {"always_drop": true}},
+                  {"type": "drop", "when": "event.a == 1", "config": {"always_drop": true}},
+                  {"type": "drop", "condition": "a == 2", "config": {"always_drop": true}},
+                  {"type": "drop", "condition": "", "config": {"always_drop": true}},
+                  {"type": "remove_field", "enabled": false, "config": {"field": "a"}},
+                  {"type": "remove_field", "config": {"field": "a"}},
+                  {"type": "remove_field", "config": {"field": "b"}}]}""");
+
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo("/filters/5");
+            assertThat(problem.message()).contains("no event comes here", "3:drop");
+        });
+    }
+
+    @Test
+    void aConditionOfOldIsHonoured() {
+        Plan plan = Plans.plan("""
+                {"filters": [{"type": "drop", "enabled": true, "condition": "status >= 500 and path contains '/api'", "config": {}},
+                             {"type": "add_field", "condition": null, "config": {"field": "kept", "value": true}}]}""");
+
+        assertThat(plan.apply(Plans.input("json", "{\"status\": 503, \"path\": \"/api\"}"), Plans.CONTEXT))
+                .isInstanceOf(Outcome.Drop.class);
+        assertThat(Plans.body(plan, "{\"status\": 200}")).isEqualTo("{\"status\":200,\"kept\":true}");
+    }
+
+    @Test
+    void aConditionThatIsWrongIsRefusedWithItsPlace() {
+        assertThat(Plans.problems("""
+                {"filters": [
+                  {"type": "drop", "condition": "status = 5"},
+                  {"type": "drop", "condition": 7, "config": {"always_drop": true}},
+                  {"type": "drop", "condition": "a exists", "when": "true"}]}"""))
+                .extracting(Problem::pointer)
+                .containsExactly("/filters/0/condition", "/filters/1/condition", "/filters/2/condition");
+    }
+
+    @Test
     void saysWhereADocumentStopsBeingJson() {
         Problem problem = Plans.problems("{\n  \"filters\": [}").getFirst();
 
@@ -265,9 +305,18 @@ class TransformationCompilerTest {
         assertThat(FilterCatalogue.entries())
                 .extracting(FilterCatalogue.FilterEntry::type)
                 .containsExactlyElementsOf(Filters.names());
-        assertThat(FilterCatalogue.entries().get(3).options().getFirst())
-                .isEqualTo(new FilterCatalogue.OptionEntry(
-                        "source_field", "field path", false, "message", "Text to match."));
+        assertThat(FilterCatalogue.entries())
+                .filteredOn(entry -> entry.type().equals("remove_field"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.group()).isEqualTo("Fields and values");
+                    assertThat(entry.examples()).isNotEmpty();
+                    assertThat(entry.options().getFirst().type()).isEqualTo("field path");
+                    assertThat(entry.options().getFirst().schema()).containsEntry("type", "string");
+                });
+        assertThat(FilterCatalogue.formats())
+                .extracting(FilterCatalogue.FormatEntry::name)
+                .contains("json", "text");
     }
 
     private static Problem at(List<Problem> problems, String pointer) {

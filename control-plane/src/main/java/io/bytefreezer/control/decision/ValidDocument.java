@@ -1,11 +1,11 @@
 package io.bytefreezer.control.decision;
 
 import io.bytefreezer.transformations.Compilation;
-import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.check.DocumentCheck;
 import io.bytefreezer.transformations.option.Problem;
 import java.util.List;
 
-/** A transformation document that compiles: only {@link #check} makes one. */
+/** A transformation document that compiles and whose tests pass: only {@link #check} makes one. */
 public final class ValidDocument {
 
     private final String text;
@@ -17,10 +17,10 @@ public final class ValidDocument {
     /** What came of checking a document. */
     public sealed interface Checked {
 
-        /** It compiles. */
+        /** It compiles, and its tests pass. */
         record Valid(ValidDocument document) implements Checked {}
 
-        /** It does not, for these reasons, at least one. */
+        /** It does not, or they do not, for these reasons, at least one. */
         record Invalid(List<Problem> problems) implements Checked {
 
             /** Copies the list. */
@@ -31,8 +31,8 @@ public final class ValidDocument {
     }
 
     /** Checks a document. */
-    public static Checked check(TransformationCompiler compiler, String text) {
-        return switch (compiler.compile(text)) {
+    public static Checked check(DocumentCheck check, String text) {
+        return switch (check.check(text)) {
             case Compilation.Compiled ignored -> new Checked.Valid(new ValidDocument(text));
             case Compilation.Invalid invalid -> new Checked.Invalid(invalid.problems());
         };

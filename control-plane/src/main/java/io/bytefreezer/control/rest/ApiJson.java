@@ -2,6 +2,7 @@ package io.bytefreezer.control.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -13,13 +14,18 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.bytefreezer.runtime.suggest.Nearest;
+import io.bytefreezer.transformations.json.RawJson;
+import java.io.IOException;
 import java.util.List;
 
 /** JSON of the REST interface: snake case, nothing unknown, nothing twice, nothing converted on the quiet. */
@@ -34,6 +40,7 @@ final class ApiJson {
                             .build())
                     .build())
             .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addSerializer(new AsItIs()))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -45,6 +52,21 @@ final class ApiJson {
             .build();
 
     private ApiJson() {}
+
+    /** Writes JSON of the engine as it is. */
+    private static final class AsItIs extends StdSerializer<RawJson> {
+
+        private static final long serialVersionUID = 1;
+
+        AsItIs() {
+            super(RawJson.class);
+        }
+
+        @Override
+        public void serialize(RawJson json, JsonGenerator out, SerializerProvider serializers) throws IOException {
+            out.writeRawValue(json.text());
+        }
+    }
 
     static byte[] bytes(Object value) {
         try {

@@ -33,6 +33,7 @@ public final class ControlApi {
                         new TenantRoutes(backend).routes(),
                         new DatasetRoutes(backend).routes(),
                         new TransformationRoutes(backend).routes(),
+                        new TrialRoutes(backend).routes(),
                         new KeyRoutes(backend).routes(),
                         new SystemRoutes(backend.history()).routes(),
                         new SnapshotRoutes(backend, gate).routes())

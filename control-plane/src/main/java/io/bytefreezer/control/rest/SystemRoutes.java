@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.bytefreezer.control.state.AuditEntry;
 import io.bytefreezer.control.store.History;
 import io.bytefreezer.transformations.FilterCatalogue;
+import io.bytefreezer.transformations.check.DocumentSchema;
 import java.util.List;
 
 /** What is about the installation as a whole. */
@@ -39,9 +40,21 @@ final class SystemRoutes {
                 Route.get(
                                 "/api/v1/piper/filters",
                                 "listFilters",
-                                "Lists the filters a transformation may use, with their options.",
+                                "Lists the filters a transformation may use, with their options and examples.",
                                 call -> Reply.ok(FilterCatalogue.entries()))
-                        .givesListOf(FilterCatalogue.FilterEntry.class));
+                        .givesListOf(FilterCatalogue.FilterEntry.class),
+                Route.get(
+                                "/api/v1/piper/formats",
+                                "listFormats",
+                                "Lists the formats a transformation may name, with their options.",
+                                call -> Reply.ok(FilterCatalogue.formats()))
+                        .givesListOf(FilterCatalogue.FormatEntry.class),
+                Route.get(
+                                "/api/v1/piper/transformations/schema",
+                                "getTransformationSchema",
+                                "Gives the JSON Schema of transformations, for editors.",
+                                call -> Reply.ok(DocumentSchema.json()))
+                        .gives(com.fasterxml.jackson.databind.JsonNode.class));
     }
 
     /** The routes that tell about all routes: these and themselves. */

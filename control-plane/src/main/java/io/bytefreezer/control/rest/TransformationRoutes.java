@@ -15,7 +15,7 @@ import io.bytefreezer.control.state.Version;
 import io.bytefreezer.control.state.VersionSummary;
 import io.bytefreezer.runtime.http.Json;
 import io.bytefreezer.schemas.name.DatasetRef;
-import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.check.DocumentCheck;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.option.Problem;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class TransformationRoutes {
     private static final String ALL = "/api/v1/tenants/{tenant}/datasets/{dataset}/transformations";
 
     private final Backend backend;
-    private final TransformationCompiler compiler = new TransformationCompiler(Limits.DEFAULT);
+    private final DocumentCheck check = new DocumentCheck(Limits.DEFAULT);
 
     TransformationRoutes(Backend backend) {
         this.backend = backend;
@@ -89,7 +89,11 @@ final class TransformationRoutes {
                 Route.put(ALL + "/draft", "saveTransformationDraft", "Saves a draft, right or wrong.", this::saveDraft)
                         .takes(JsonNode.class)
                         .gives(DraftView.class),
-                Route.post(ALL + "/validate", "validateTransformation", "Says all that is wrong.", this::validate)
+                Route.post(
+                                ALL + "/validate",
+                                "validateTransformation",
+                                "Says all that is wrong, and which of its tests fail.",
+                                this::validate)
                         .takes(JsonNode.class)
                         .gives(ValidationView.class),
                 Route.post(
@@ -144,7 +148,7 @@ final class TransformationRoutes {
         DatasetRef ref = call.dataset();
         backend.dataset(call, ref);
         Chosen chosen = choose(ref, call.text());
-        ValidDocument document = switch (ValidDocument.check(compiler, chosen.text)) {
+        ValidDocument document = switch (ValidDocument.check(check, chosen.text)) {
             case ValidDocument.Checked.Valid valid -> valid.document();
             case ValidDocument.Checked.Invalid invalid -> throw refused(invalid.problems());
         };
@@ -211,13 +215,14 @@ final class TransformationRoutes {
     }
 
     private List<ProblemView> problems(String document) {
-        return switch (ValidDocument.check(compiler, document)) {
+        return switch (ValidDocument.check(check, document)) {
             case ValidDocument.Checked.Valid ignored -> List.of();
             case ValidDocument.Checked.Invalid invalid -> views(invalid.problems());
         };
     }
 
-    private static RefusedException refused(List<Problem> problems) {
+    /** Refuses a document, with all that is wrong with it. */
+    static RefusedException refused(List<Problem> problems) {
         Problem first = problems.getFirst();
         return new RefusedException(
                 422,

@@ -25,7 +25,7 @@ import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyHash;
-import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.check.DocumentCheck;
 import io.bytefreezer.transformations.event.Limits;
 import java.time.Instant;
 import java.util.List;
@@ -220,7 +220,7 @@ class DecisionTest {
     }
 
     private static ValidDocument document() {
-        var checked = ValidDocument.check(new TransformationCompiler(Limits.DEFAULT), "{\"parse\": \"json\"}");
+        var checked = ValidDocument.check(new DocumentCheck(Limits.DEFAULT), "{\"parse\": \"json\"}");
         return ((ValidDocument.Checked.Valid) checked).document();
     }
 }

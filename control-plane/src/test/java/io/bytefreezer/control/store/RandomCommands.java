@@ -6,7 +6,7 @@ import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyHash;
-import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.check.DocumentCheck;
 import io.bytefreezer.transformations.event.Limits;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class RandomCommands {
     RandomCommands(Random random, ResourceId account) {
         this.random = random;
         this.account = account;
-        var checked = ValidDocument.check(new TransformationCompiler(Limits.DEFAULT), "{\"parse\": \"text\"}");
+        var checked = ValidDocument.check(new DocumentCheck(Limits.DEFAULT), "{\"parse\": \"text\"}");
         this.document = ((ValidDocument.Checked.Valid) checked).document();
     }
 

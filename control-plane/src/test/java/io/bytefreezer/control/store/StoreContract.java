@@ -22,7 +22,7 @@ import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyHash;
 import io.bytefreezer.schemas.snapshot.Snapshot;
-import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.check.DocumentCheck;
 import io.bytefreezer.transformations.event.Limits;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,7 +47,7 @@ abstract class StoreContract {
     private static final Actor ACTOR = new Actor("key-root", ROOT, true);
     private static final String CLEAR = "bf_clear";
     private static final DatasetRef WEB = DatasetRef.of("plant", "web");
-    private static final TransformationCompiler COMPILER = new TransformationCompiler(Limits.DEFAULT);
+    private static final DocumentCheck CHECK = new DocumentCheck(Limits.DEFAULT);
 
     private Database database;
     private Store store;
@@ -228,6 +228,6 @@ abstract class StoreContract {
     }
 
     private static ValidDocument document(String text) {
-        return ((ValidDocument.Checked.Valid) ValidDocument.check(COMPILER, text)).document();
+        return ((ValidDocument.Checked.Valid) ValidDocument.check(CHECK, text)).document();
     }
 }

@@ -9,11 +9,15 @@ import io.bytefreezer.provenance.ProvenanceConfig;
 import io.bytefreezer.runtime.config.ConfigException;
 import io.bytefreezer.runtime.config.ConfigLoader;
 import io.bytefreezer.runtime.config.ConfigReference;
+import io.bytefreezer.transformations.Compilation;
+import io.bytefreezer.transformations.check.DocumentCheck;
+import io.bytefreezer.transformations.event.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -207,6 +211,51 @@ class DocsTest {
                 .as("mvn -pl testing/house-rules test -Dtest=DocsTest -Dupdate-docs=true writes it anew")
                 .exists()
                 .hasContent(page);
+    }
+
+    /** {@code -Dupdate-docs=true} writes the pages instead, and takes away those of filters and formats that are gone. */
+    @Test
+    void thePagesOfFiltersAndFormatsAreWhatTheySayOfThemselves() throws IOException {
+        Map<Path, String> pages = TransformationDocs.pages();
+        Set<Path> gone = new HashSet<>(Repository.files(TransformationDocs.FOLDER, ".md"));
+        gone.removeAll(pages.keySet());
+        if (Boolean.getBoolean("update-docs")) {
+            for (Map.Entry<Path, String> page : pages.entrySet()) {
+                Files.createDirectories(page.getKey().getParent());
+                Files.writeString(page.getKey(), page.getValue());
+            }
+            for (Path page : gone) {
+                Files.delete(page);
+            }
+            gone.clear();
+        }
+        assertThat(gone).as("pages of what is not there").isEmpty();
+        pages.forEach((file, page) -> assertThat(file)
+                .as("mvn -pl testing/house-rules test -Dtest=DocsTest -Dupdate-docs=true writes it anew")
+                .exists()
+                .hasContent(page));
+    }
+
+    @Test
+    void everyTransformationCompilesAndPassesItsTests() {
+        DocumentCheck check = new DocumentCheck(Limits.DEFAULT);
+        for (Markdown page : Markdown.pages()) {
+            for (Markdown.Block block : page.blocks()) {
+                if (block.info().equals("json")
+                        && block.text().contains("\"filters\"")
+                        && check.check(block.text()) instanceof Compilation.Invalid invalid) {
+                    invalid.problems().forEach(problem -> wrong.add(page.place(block.line()) + ": " + problem));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatIsNotMeantAsMarkdownIsEscaped() {
+        assertThat(TransformationDocs.prose("a_b `x_*|` *.log [a][b] <tag> _errors"))
+                .isEqualTo("a_b `x_*|` \\*.log \\[a\\]\\[b\\] \\<tag\\> \\_errors");
+        assertThat(TransformationDocs.prose("one ` alone")).isEqualTo("one \\` alone");
     }
 
     private static String reference() {

@@ -1,29 +1,16 @@
 package io.bytefreezer.transformations.condition;
 
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.Program;
-import io.bytefreezer.transformations.event.ErrorCode;
 import io.bytefreezer.transformations.event.Event;
 import io.bytefreezer.transformations.event.EventException;
 
-/** The {@code when} of a filter, compiled. */
-public final class Condition {
+/** The {@code when} of a filter, compiled: pure, and safe for use by many threads. */
+@FunctionalInterface
+public interface Condition {
 
-    private final Program program;
-
-    Condition(Program program) {
-        this.program = program;
-    }
-
-    /** Whether the filter applies to the event. */
-    public boolean test(Event event) throws EventException {
-        try {
-            if (program.eval(new EventVariables(event, CelValues.ROUNDED)) instanceof Boolean holds) {
-                return holds;
-            }
-            throw new EventException(ErrorCode.CEL_ERROR, "'when' is neither true nor false for this event");
-        } catch (CelEvaluationException e) {
-            throw new EventException(ErrorCode.CEL_ERROR, "'when' cannot be evaluated: " + e.getMessage());
-        }
-    }
+    /**
+     * Whether the filter applies to the event.
+     *
+     * @throws EventException when that cannot be told of this event
+     */
+    boolean test(Event event) throws EventException;
 }

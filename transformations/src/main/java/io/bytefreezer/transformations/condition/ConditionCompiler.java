@@ -25,6 +25,6 @@ public final class ConditionCompiler {
 
     /** The condition that an expression says; nothing after what is wrong with it was reported. */
     public Optional<Condition> compile(String expression, Site site) {
-        return environment.compile(expression, USE, site).map(Condition::new);
+        return environment.compile(expression, USE, site).map(CelCondition::new);
     }
 }

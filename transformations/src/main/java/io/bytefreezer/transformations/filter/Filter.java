@@ -11,4 +11,9 @@ public interface Filter {
      * function is then never called.
      */
     FilterFunction compile(FilterScope scope);
+
+    /** Whether no event that comes to it comes to the filter after it: what a document has there would never run. */
+    default boolean endsEveryEvent() {
+        return false;
+    }
 }

@@ -33,6 +33,12 @@ final class JsonOutput {
         append(text.getBytes(StandardCharsets.ISO_8859_1), 0, text.length());
     }
 
+    /** Writes JSON as it is. */
+    void raw(String json) {
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        append(utf8, 0, utf8.length);
+    }
+
     /** Writes a number. */
     void number(long number) {
         if (number < 0 || number > 999_999_999_999_999_999L) {

@@ -30,6 +30,7 @@ public final class JsonWriter {
             case Long number -> out.number(number);
             case ExactNumber number -> out.ascii(number.text());
             case Boolean flag -> out.ascii(flag ? "true" : "false");
+            case RawJson json -> out.raw(json.text());
             case Map<?, ?> map -> writeObject(out, map);
             case List<?> list -> writeArray(out, list);
             default ->

@@ -113,6 +113,11 @@ public record Drop(FieldTest dropIf, FieldTest dropUnless, Optional<Double> perc
         };
     }
 
+    @Override
+    public boolean endsEveryEvent() {
+        return alwaysDrop;
+    }
+
     private void reportMissing(FilterScope scope) {
         Site config = scope.config();
         boolean chooses = dropIf.exists() || dropUnless.exists() || percentage.isPresent();
