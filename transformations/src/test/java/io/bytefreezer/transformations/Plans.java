@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytefreezer.transformations.event.Context;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.event.RawInput;
+import io.bytefreezer.transformations.lookup.ExampleLookups;
 import io.bytefreezer.transformations.option.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +38,14 @@ public final class Plans {
 
     public static Plan plan(String document, Limits limits) {
         return switch (TransformationCompiler.compile(document, limits)) {
+            case Compilation.Compiled compiled -> compiled.plan();
+            case Compilation.Invalid invalid -> throw new AssertionError(invalid.problems());
+        };
+    }
+
+    /** A plan that looks up what the filters' examples do. */
+    public static Plan planWithLookups(String document) {
+        return switch (new TransformationCompiler(Limits.DEFAULT, new ExampleLookups()).compile(document)) {
             case Compilation.Compiled compiled -> compiled.plan();
             case Compilation.Invalid invalid -> throw new AssertionError(invalid.problems());
         };
