@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics names of topics
  * @param streams the Streams application
  * @param limits limits on records
+ * @param lookups files that filters look things up in
  * @param dataDir the piper's files, {@code ~/.bytefreezer/piper} unless given
  */
 @Doc("The piper: applies each dataset's transformation between its raw and its processed topic.")
@@ -43,6 +44,8 @@ public record PiperConfig(
         @Doc("Names of topics, and how new ones are made.") TopicsConfig topics,
         @Doc("The Kafka Streams application.") Streams streams,
         @Doc("Limits on records.") Limits limits,
+
+        @Doc("Files that filters look things up in.") Lookups lookups,
 
         @Doc("The piper's files; `~/.bytefreezer/piper` unless given.") @Nullable Path dataDir) {
 
@@ -84,6 +87,35 @@ public record PiperConfig(
             @Doc("Largest processed record; the raw record of a larger one goes to the dead-letter topic.")
             @Default("8MiB")
             DataSize recordBytes) {}
+
+    /**
+     * Files that filters look things up in.
+     *
+     * @param geoipDir directory of databases of addresses, or null for none
+     * @param tablesDir directory of tables, or null for none
+     * @param refresh how often they are looked at
+     */
+    @Doc("Files that filters look things up in. A file that is replaced is taken over without a restart; when it cannot be"
+            + " used, the one before it stays in use.")
+    public record Lookups(
+            @Doc("Directory with databases of addresses (`*.mmdb`) for the filter `geoip`.") @Nullable Path geoipDir,
+
+            @Doc("Directory with tables (`<tenant>/<name>/<version>.csv`) for the filters `enricher` and `translate`.")
+            @Nullable
+            Path tablesDir,
+
+            @Doc("How often the directories are looked at.") @Default("5s")
+            Duration refresh) {
+
+        /**
+         * @throws IllegalArgumentException when they would be looked at all the time
+         */
+        public Lookups {
+            if (refresh.toMillis() < 100) {
+                throw new IllegalArgumentException("refresh must be at least 100ms, not " + refresh.toMillis() + "ms");
+            }
+        }
+    }
 
     /** The piper's directory. */
     public Path dataDirOrDefault() {

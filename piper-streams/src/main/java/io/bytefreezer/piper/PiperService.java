@@ -1,6 +1,7 @@
 package io.bytefreezer.piper;
 
 import io.bytefreezer.piper.gate.GatedClients;
+import io.bytefreezer.piper.lookup.PiperLookups;
 import io.bytefreezer.piper.size.RecordSizes;
 import io.bytefreezer.piper.size.Refusals;
 import io.bytefreezer.piper.size.RefusedRecords;
@@ -19,6 +20,8 @@ import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.schemas.name.Topics;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.schemas.wire.EventCodec;
+import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.event.Limits;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,6 +77,7 @@ public final class PiperService implements Service {
     /** What there is between start and close. */
     private record Running(
             Admin admin,
+            PiperLookups lookups,
             PlanBook book,
             PlanFollower follower,
             TopicLimits limits,
@@ -104,7 +108,10 @@ public final class PiperService implements Service {
             ownClient.start();
         }
         Admin admin = Admin.create(new KafkaClients(config.kafka(), "bytefreezer-piper").admin());
-        PlanBook book = new PlanBook(new DatasetTopics(admin, topics, config.topics())::ensure);
+        PiperLookups lookups = lookups();
+        PlanBook book = new PlanBook(
+                new TransformationCompiler(Limits.DEFAULT, lookups),
+                new DatasetTopics(admin, topics, config.topics())::ensure);
         Map<String, Object> settings =
                 StreamsSettings.of(config, config.dataDirOrDefault().resolve("streams"));
         RecordSizes sizes =
@@ -112,9 +119,15 @@ public final class PiperService implements Service {
         TopicLimits limits = new TopicLimits(admin, () -> targets(book), sizes);
         PlanFollower follower = new PlanFollower(snapshots, book, limits::doubt);
         KafkaStreams streams = streams(book, sizes, limits, settings);
-        running = new Running(admin, book, follower, limits, lag(), streams);
+        running = new Running(admin, lookups, book, follower, limits, lag(), streams);
         metrics.bind(new KafkaStreamsMetrics(streams));
         streams.start();
+    }
+
+    private PiperLookups lookups() {
+        PiperConfig.Lookups files = config.lookups();
+        return new PiperLookups(
+                new PiperLookups.Directories(files.geoipDir(), files.tablesDir()), files.refresh(), metrics);
     }
 
     private GroupLag lag() {
@@ -150,6 +163,7 @@ public final class PiperService implements Service {
                 setbacks.health(),
                 snapshots.status().health(),
                 plans,
+                running.lookups().health(),
                 waiting());
     }
 
@@ -162,6 +176,7 @@ public final class PiperService implements Service {
             running.follower().close();
             running.limits().close();
             running.lag().close();
+            running.lookups().close();
             running.admin().close(CLOSE_WITHIN);
             running = null;
         }

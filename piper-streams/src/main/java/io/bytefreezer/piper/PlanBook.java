@@ -5,6 +5,7 @@ import io.bytefreezer.piper.plan.Plans;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.snapshot.Dataset;
 import io.bytefreezer.schemas.snapshot.Snapshot;
+import io.bytefreezer.transformations.TransformationCompiler;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class PlanBook {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanBook.class);
 
+    private final TransformationCompiler compiler;
     private final Consumer<Dataset> topics;
     private final Set<DatasetRef> withTopics = new HashSet<>();
     private volatile Plans current = Plans.NONE;
@@ -29,9 +31,11 @@ final class PlanBook {
     /**
      * An empty book.
      *
+     * @param compiler compiles the datasets' transformations
      * @param topics makes sure that a dataset's topics are there; throws when they cannot be made now
      */
-    PlanBook(Consumer<Dataset> topics) {
+    PlanBook(TransformationCompiler compiler, Consumer<Dataset> topics) {
+        this.compiler = compiler;
         this.topics = topics;
     }
 
@@ -47,7 +51,7 @@ final class PlanBook {
      */
     boolean follow(Snapshot snapshot) {
         Plans before = current;
-        Plans next = before.next(snapshot);
+        Plans next = before.next(snapshot, compiler);
         Map<DatasetRef, DatasetPlan> ready = new HashMap<>(next.byDataset());
         boolean complete = true;
         for (Dataset dataset : snapshot.datasets()) {

@@ -10,6 +10,8 @@ import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.Dataset;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.schemas.snapshot.Transformation;
+import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.event.Limits;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,7 @@ class PlanBookTest {
     private static final DatasetRef WEB = DatasetRef.of("demo", "web");
 
     private final Set<DatasetRef> withoutTopics = new HashSet<>();
-    private final PlanBook book = new PlanBook(dataset -> {
+    private final PlanBook book = new PlanBook(new TransformationCompiler(Limits.DEFAULT), dataset -> {
         if (withoutTopics.contains(dataset.ref())) {
             throw new IllegalStateException("no broker");
         }

@@ -36,7 +36,7 @@ class FilterExamplesTest {
     }
 
     private static void run(FilterType type, Example example) throws Exception {
-        Plan plan = Plans.plan(
+        Plan plan = Plans.planWithLookups(
                 "{\"filters\": [{\"type\": \"%s\", \"config\": %s}]}".formatted(type.name(), example.config()));
         Outcome outcome = plan.apply(Plans.input("json", example.input()), Plans.CONTEXT);
         switch (example.result()) {

@@ -8,6 +8,7 @@ import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.event.RawInput;
 import io.bytefreezer.transformations.filter.FilterFunction;
 import io.bytefreezer.transformations.formats.Detection;
+import io.bytefreezer.transformations.lookup.ExampleLookups;
 import io.bytefreezer.transformations.option.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,6 +56,14 @@ public final class Plans {
             steps.add(new Step(ref, Optional.empty(), OnError.DEAD_LETTER, function, false));
         }
         return new Plan(new Detection(Limits.DEFAULT), steps, Limits.DEFAULT);
+    }
+
+    /** A plan that looks up what the filters' examples do. */
+    public static Plan planWithLookups(String document) {
+        return switch (new TransformationCompiler(Limits.DEFAULT, new ExampleLookups()).compile(document)) {
+            case Compilation.Compiled compiled -> compiled.plan();
+            case Compilation.Invalid invalid -> throw new AssertionError(invalid.problems());
+        };
     }
 
     public static List<Problem> problems(String document) {

@@ -6,7 +6,6 @@ import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.schemas.snapshot.Transformation;
 import io.bytefreezer.transformations.Compilation;
 import io.bytefreezer.transformations.TransformationCompiler;
-import io.bytefreezer.transformations.event.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,11 +36,11 @@ public record Plans(Map<DatasetRef, DatasetPlan> byDataset, List<String> problem
     }
 
     /** The plans of the next snapshot; what did not change is not compiled again. */
-    public Plans next(Snapshot snapshot) {
+    public Plans next(Snapshot snapshot, TransformationCompiler compiler) {
         Map<DatasetRef, DatasetPlan> plans = new HashMap<>();
         List<String> problems = new ArrayList<>();
         for (Dataset dataset : snapshot.datasets()) {
-            DatasetPlan plan = next(dataset, problems);
+            DatasetPlan plan = next(dataset, compiler, problems);
             if (plan != null) {
                 plans.put(dataset.ref(), plan);
             }
@@ -49,7 +48,7 @@ public record Plans(Map<DatasetRef, DatasetPlan> byDataset, List<String> problem
         return new Plans(plans, problems);
     }
 
-    private @Nullable DatasetPlan next(Dataset dataset, List<String> problems) {
+    private @Nullable DatasetPlan next(Dataset dataset, TransformationCompiler compiler, List<String> problems) {
         Transformation transformation = dataset.transformation();
         if (transformation == null) {
             return DatasetPlan.PASSTHROUGH;
@@ -60,7 +59,7 @@ public record Plans(Map<DatasetRef, DatasetPlan> byDataset, List<String> problem
                 && transformation.document().equals(current.document())) {
             return current;
         }
-        return switch (TransformationCompiler.compile(transformation.document().toString(), Limits.DEFAULT)) {
+        return switch (compiler.compile(transformation.document().toString())) {
             case Compilation.Compiled compiled ->
                 new DatasetPlan(transformation.version(), transformation.document(), compiled.plan());
             case Compilation.Invalid invalid -> {

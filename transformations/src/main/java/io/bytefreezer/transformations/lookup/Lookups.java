@@ -1,5 +1,8 @@
 package io.bytefreezer.transformations.lookup;
 
+import io.bytefreezer.transformations.network.Endpoint;
+import io.bytefreezer.transformations.network.IpAddress;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,36 +17,41 @@ public interface Lookups {
     /** Finds what an address is known for. */
     interface AddressBook {
 
-        /** What is known of an IP address, given as text. */
-        Answer find(String address);
+        /** What the database holds for an address: its record as it is, objects in objects. */
+        Answer find(IpAddress address);
     }
 
     /** Finds rows of a table. */
     interface Table {
 
-        /** The first row whose column has this value. */
-        Answer find(String column, String value);
+        /**
+         * The first row with this key, by column.
+         *
+         * @param tenant whose table it is
+         * @param key a value for each of the table's index columns, in their order
+         */
+        Answer find(String tenant, List<String> key);
     }
 
     /** Finds names and addresses. */
     interface Names {
 
-        /** The addresses of a name, as the list {@code addresses}. */
+        /** The addresses of a name, as the list of texts {@code addresses}, in an order that does not change by itself. */
         Answer addressesOf(String name);
 
         /** The name of an address, as the text {@code name}. */
-        Answer nameOf(String address);
+        Answer nameOf(IpAddress address);
     }
 
     /**
      * How names are asked for.
      *
-     * @param servers name servers, as address or address and port; none for those of the machine
-     * @param timeoutMillis longest time of one question, in milliseconds
+     * @param servers name servers; none for those of the machine
+     * @param timeout longest time of one question
      * @param entriesMax most answers remembered
-     * @param secondsMax longest time that an answer is remembered, in seconds
+     * @param keep longest time that an answer is remembered
      */
-    record NameOptions(List<String> servers, int timeoutMillis, int entriesMax, int secondsMax) {
+    record NameOptions(List<Endpoint> servers, Duration timeout, int entriesMax, Duration keep) {
 
         /** Copies the list. */
         public NameOptions {
@@ -54,7 +62,7 @@ public interface Lookups {
     /** A database of addresses (MaxMind DB) by its file's name. */
     AddressBook addresses(String database);
 
-    /** The tenant's table of a name. */
+    /** Each tenant's table of a name: the newest version, or with {@code @} and a number that version. */
     Table table(String name);
 
     /** The names of the network. */

@@ -1,5 +1,7 @@
 package io.bytefreezer.transformations.lookup;
 
+import io.bytefreezer.transformations.network.IpAddress;
+
 /** Where nothing can be looked up. */
 final class Nowhere implements Lookups {
 
@@ -12,7 +14,7 @@ final class Nowhere implements Lookups {
 
     @Override
     public Table table(String name) {
-        return (column, value) -> NOTHING;
+        return (tenant, key) -> NOTHING;
     }
 
     @Override
@@ -24,7 +26,7 @@ final class Nowhere implements Lookups {
             }
 
             @Override
-            public Answer nameOf(String address) {
+            public Answer nameOf(IpAddress address) {
                 return NOTHING;
             }
         };

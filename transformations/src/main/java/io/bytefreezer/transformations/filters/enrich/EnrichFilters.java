@@ -7,7 +7,15 @@ import java.util.List;
 public final class EnrichFilters {
 
     /** All of them, in the order in which people should read about them. */
-    public static final List<FilterType> ALL = List.of();
+    public static final List<FilterType> ALL = List.of(
+            GeoIp.TYPE,
+            Cidr.TYPE,
+            Dns.TYPE,
+            PublicSuffix.TYPE,
+            UserAgent.TYPE,
+            CommunityIdOf.TYPE,
+            Enricher.TYPE,
+            Translate.TYPE);
 
     private EnrichFilters() {}
 }
