@@ -151,6 +151,7 @@ enum OcsfClass {
 
     private final long uid;
     private final long category;
+
     @SuppressWarnings("ImmutableEnumChecker") // a record of a copied list of records
     private final FieldTable table;
 

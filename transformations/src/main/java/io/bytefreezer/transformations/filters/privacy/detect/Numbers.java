@@ -136,9 +136,8 @@ final class Numbers {
     /** A Social Security number of the United States, 123-45-6789, of those that are given out (SSA, randomization of 2011). */
     static int endOfSsn(String text, int at) {
         int end = at + SSN_CHARS;
-        boolean apart = Chars.at(text, at - 1) != '-'
-                && Chars.at(text, end) != '-'
-                && !Chars.isOfWord(Chars.at(text, end));
+        boolean apart =
+                Chars.at(text, at - 1) != '-' && Chars.at(text, end) != '-' && !Chars.isOfWord(Chars.at(text, end));
         return apart && hasGroups(text, at) && isGiven(text, at) ? end : -1;
     }
 
