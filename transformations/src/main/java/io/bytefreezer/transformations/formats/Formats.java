@@ -1,8 +1,11 @@
 package io.bytefreezer.transformations.formats;
 
 import io.bytefreezer.transformations.format.FormatType;
+import io.bytefreezer.transformations.formats.json.GelfFormat;
 import io.bytefreezer.transformations.formats.json.JsonFormat;
 import io.bytefreezer.transformations.formats.lines.TextFormat;
+import io.bytefreezer.transformations.formats.security.CefFormat;
+import io.bytefreezer.transformations.formats.security.LeefFormat;
 import io.bytefreezer.transformations.formats.syslog.SyslogFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +21,8 @@ public final class Formats {
      * All of them, in the order in which payloads without a hint are looked at: of two that may take the same payload the
      * stricter stands first. Text takes what is left.
      */
-    public static final List<FormatType> ALL = List.of(JsonFormat.TYPE, SyslogFormat.TYPE, TextFormat.TYPE);
+    public static final List<FormatType> ALL = List.of(
+            JsonFormat.TYPE, GelfFormat.TYPE, CefFormat.TYPE, LeefFormat.TYPE, SyslogFormat.TYPE, TextFormat.TYPE);
 
     private Formats() {}
 
