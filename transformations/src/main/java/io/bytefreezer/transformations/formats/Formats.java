@@ -1,12 +1,17 @@
 package io.bytefreezer.transformations.formats;
 
 import io.bytefreezer.transformations.format.FormatType;
+import io.bytefreezer.transformations.formats.flow.FlowFormat;
 import io.bytefreezer.transformations.formats.json.GelfFormat;
 import io.bytefreezer.transformations.formats.json.JsonFormat;
 import io.bytefreezer.transformations.formats.lines.TextFormat;
+import io.bytefreezer.transformations.formats.metric.InfluxFormat;
+import io.bytefreezer.transformations.formats.metric.PrometheusFormat;
 import io.bytefreezer.transformations.formats.security.CefFormat;
 import io.bytefreezer.transformations.formats.security.LeefFormat;
 import io.bytefreezer.transformations.formats.syslog.SyslogFormat;
+import io.bytefreezer.transformations.formats.telemetry.OtlpLogsJsonFormat;
+import io.bytefreezer.transformations.formats.windows.WindowsEventXmlFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +27,17 @@ public final class Formats {
      * stricter stands first. Text takes what is left.
      */
     public static final List<FormatType> ALL = List.of(
-            JsonFormat.TYPE, GelfFormat.TYPE, CefFormat.TYPE, LeefFormat.TYPE, SyslogFormat.TYPE, TextFormat.TYPE);
+            JsonFormat.TYPE,
+            GelfFormat.TYPE,
+            CefFormat.TYPE,
+            LeefFormat.TYPE,
+            WindowsEventXmlFormat.TYPE,
+            OtlpLogsJsonFormat.TYPE,
+            InfluxFormat.TYPE,
+            PrometheusFormat.TYPE,
+            FlowFormat.TYPE,
+            SyslogFormat.TYPE,
+            TextFormat.TYPE);
 
     private Formats() {}
 

@@ -30,41 +30,36 @@ public record FlowFormat() implements Format {
     public static final FormatType TYPE = new FormatType(
             "flow",
             "Decoded flow records (NetFlow, IPFIX, sFlow) in JSON, keys named after IANA's IPFIX information elements"
-                + " or the fields of NetFlow 9 (RFC 3954). Each flow, alone or in the list `flows` of a packet whose"
-                + " other fields all of them get, is an event that keeps what it has and gains `src_ip`, `dst_ip`,"
-                + " `src_port`, `dst_port`, `protocol` (by name), `bytes`, `packets`, `start`, `end` and `timestamp`."
-                + " The binary packets themselves are decoded where they are received.",
+                    + " or the fields of NetFlow 9 (RFC 3954). Each flow, alone or in the list `flows` of a packet whose"
+                    + " other fields all of them get, is an event that keeps what it has and gains `src_ip`, `dst_ip`,"
+                    + " `src_port`, `dst_port`, `protocol` (by name), `bytes`, `packets`, `start`, `end` and `timestamp`."
+                    + " The binary packets themselves are decoded where they are received.",
             List.of("flow", "application/x-flow+json"),
             Detector.NEVER,
             List.of(),
             options -> new FlowFormat(),
             List.of(
                     FormatExample.events("A flow", """
-                        {"sourceIPv4Address": "192.0.2.7", "destinationIPv4Address": "198.51.100.2",
-                         "sourceTransportPort": 51514, "destinationTransportPort": 443, "protocolIdentifier": 6,
-                         "octetDeltaCount": 5320, "packetDeltaCount": 12, "flowEndMilliseconds": 1791756855123}\
-                        """, """
-                        {"sourceIPv4Address": "192.0.2.7", "destinationIPv4Address": "198.51.100.2",
-                         "sourceTransportPort": 51514, "destinationTransportPort": 443, "protocolIdentifier": 6,
-                         "octetDeltaCount": 5320, "packetDeltaCount": 12, "flowEndMilliseconds": 1791756855123,
-                         "src_ip": "192.0.2.7", "dst_ip": "198.51.100.2", "src_port": 51514, "dst_port": 443,
-                         "bytes": 5320, "packets": 12, "protocol": "tcp", "end": "2026-10-11T22:14:15.123Z",
-                         "timestamp": "2026-10-11T22:14:15.123Z"}\
-                        """),
+                            {"sourceIPv4Address": "192.0.2.7", "destinationIPv4Address": "198.51.100.2",
+                             "sourceTransportPort": 51514, "destinationTransportPort": 443, "protocolIdentifier": 6,
+                             "octetDeltaCount": 5320, "packetDeltaCount": 12, "flowEndMilliseconds": 1791756855123}""", """
+                            {"sourceIPv4Address": "192.0.2.7", "destinationIPv4Address": "198.51.100.2",
+                             "sourceTransportPort": 51514, "destinationTransportPort": 443, "protocolIdentifier": 6,
+                             "octetDeltaCount": 5320, "packetDeltaCount": 12, "flowEndMilliseconds": 1791756855123,
+                             "src_ip": "192.0.2.7", "dst_ip": "198.51.100.2", "src_port": 51514, "dst_port": 443,
+                             "bytes": 5320, "packets": 12, "protocol": "tcp", "end": "2026-10-11T22:14:15.123Z",
+                             "timestamp": "2026-10-11T22:14:15.123Z"}"""),
                     FormatExample.events("A packet of an exporter, with times since it booted", """
-                        {"exporter": "10.0.0.1", "version": 9, "systemInitTimeMilliseconds": 1791756800000,
-                         "flows": [{"IPV6_SRC_ADDR": "2001:db8::1", "PROTOCOL": 17, "IN_PKTS": 1,
-                                    "FIRST_SWITCHED": 55000, "LAST_SWITCHED": 55123}]}\
-                        """, """
-                        {"exporter": "10.0.0.1", "version": 9, "systemInitTimeMilliseconds": 1791756800000,
-                         "IPV6_SRC_ADDR": "2001:db8::1", "PROTOCOL": 17, "IN_PKTS": 1, "FIRST_SWITCHED": 55000,
-                         "LAST_SWITCHED": 55123, "src_ip": "2001:db8::1", "packets": 1, "protocol": "udp",
-                         "start": "2026-10-11T22:14:15Z", "end": "2026-10-11T22:14:15.123Z",
-                         "timestamp": "2026-10-11T22:14:15.123Z"}\
-                        """),
+                            {"exporter": "10.0.0.1", "version": 9, "systemInitTimeMilliseconds": 1791756800000,
+                             "flows": [{"IPV6_SRC_ADDR": "2001:db8::1", "PROTOCOL": 17, "IN_PKTS": 1,
+                                        "FIRST_SWITCHED": 55000, "LAST_SWITCHED": 55123}]}""", """
+                            {"exporter": "10.0.0.1", "version": 9, "systemInitTimeMilliseconds": 1791756800000,
+                             "IPV6_SRC_ADDR": "2001:db8::1", "PROTOCOL": 17, "IN_PKTS": 1, "FIRST_SWITCHED": 55000,
+                             "LAST_SWITCHED": 55123, "src_ip": "2001:db8::1", "packets": 1, "protocol": "udp",
+                             "start": "2026-10-11T22:14:15Z", "end": "2026-10-11T22:14:15.123Z",
+                             "timestamp": "2026-10-11T22:14:15.123Z"}"""),
                     FormatExample.rejected("Flows that are no objects", """
-                        {"flows": [1]}\
-                        """, ErrorCode.MALFORMED_PAYLOAD)));
+                            {"flows": [1]}""", ErrorCode.MALFORMED_PAYLOAD)));
 
     @Override
     public FormatFunction compile(FormatScope scope) {

@@ -28,25 +28,22 @@ public record GelfFormat() implements Format {
     public static final FormatType TYPE = new FormatType(
             "gelf",
             "One message in the Graylog Extended Log Format (GELF 1.1). `timestamp` becomes RFC 3339 with every digit"
-                + " of its fraction; additional fields lose their underscore, unless that would take another field's"
-                + " place. Payloads are plain JSON: inflating them and joining their chunks is done where they are"
-                + " received.",
+                    + " of its fraction; additional fields lose their underscore, unless that would take another field's"
+                    + " place. Payloads are plain JSON: inflating them and joining their chunks is done where they are"
+                    + " received.",
             List.of("gelf", "application/x-gelf"),
             Detector.NEVER,
             List.of(),
             options -> new GelfFormat(),
             List.of(
                     FormatExample.events("A message with additional fields", """
-                        {"version": "1.1", "host": "web1", "short_message": "slow", "timestamp": 1791756855.123456,
-                         "level": 4, "_took_ms": 2150, "_host": "web1.example.com"}\
-                        """, """
-                        {"version": "1.1", "host": "web1", "short_message": "slow",
-                         "timestamp": "2026-10-11T22:14:15.123456Z", "level": 4, "took_ms": 2150,
-                         "_host": "web1.example.com"}\
-                        """),
+                            {"version": "1.1", "host": "web1", "short_message": "slow", "timestamp": 1791756855.123456,
+                             "level": 4, "_took_ms": 2150, "_host": "web1.example.com"}""", """
+                            {"version": "1.1", "host": "web1", "short_message": "slow",
+                             "timestamp": "2026-10-11T22:14:15.123456Z", "level": 4, "took_ms": 2150,
+                             "_host": "web1.example.com"}"""),
                     FormatExample.rejected("No message", """
-                        {"version": "1.1", "host": "web1"}\
-                        """, ErrorCode.MALFORMED_PAYLOAD)));
+                            {"version": "1.1", "host": "web1"}""", ErrorCode.MALFORMED_PAYLOAD)));
 
     @Override
     public FormatFunction compile(FormatScope scope) {

@@ -40,21 +40,17 @@ public record InfluxFormat(String precision) implements Format {
             options -> new InfluxFormat(options.get(PRECISION)),
             List.of(
                     FormatExample.events("Two points", """
-                        cpu,host=web1,region=eu\\ west usage=0.64,cores=8i 1791756855123456789
-                        disk,path=/var full=t,note="80% \\"soft\\" limit",bytes=18446744073709551615u
-                        """, """
-                        {"measurement": "cpu", "tags": {"host": "web1", "region": "eu west"},
-                         "fields": {"usage": 0.64, "cores": 8}, "timestamp": "2026-10-11T22:14:15.123456789Z"}\
-                        """, """
-                        {"measurement": "disk", "tags": {"path": "/var"},
-                         "fields": {"full": true, "note": "80% \\"soft\\" limit", "bytes": 18446744073709551615}}\
-                        """),
+                            cpu,host=web1,region=eu\\ west usage=0.64,cores=8i 1791756855123456789
+                            disk,path=/var full=t,note="80% \\"soft\\" limit",bytes=18446744073709551615u
+                            """, """
+                            {"measurement": "cpu", "tags": {"host": "web1", "region": "eu west"},
+                             "fields": {"usage": 0.64, "cores": 8}, "timestamp": "2026-10-11T22:14:15.123456789Z"}""", """
+                            {"measurement": "disk", "tags": {"path": "/var"},
+                             "fields": {"full": true, "note": "80% \\"soft\\" limit", "bytes": 18446744073709551615}}"""),
                     FormatExample.configured("Times in seconds", """
-                        {"precision": "s"}\
-                        """, "load v=1.50 1791756855", """
-                        {"measurement": "load", "tags": {}, "fields": {"v": 1.50},
-                         "timestamp": "2026-10-11T22:14:15Z"}\
-                        """),
+                            {"precision": "s"}""", "load v=1.50 1791756855", """
+                            {"measurement": "load", "tags": {}, "fields": {"v": 1.50},
+                             "timestamp": "2026-10-11T22:14:15Z"}"""),
                     FormatExample.rejected("No field", "cpu,host=web1 1791756855", ErrorCode.MALFORMED_PAYLOAD)));
 
     @Override

@@ -30,9 +30,9 @@ public record PrometheusFormat() implements Format {
     public static final FormatType TYPE = new FormatType(
             "prometheus",
             "Samples in the text format of Prometheus (0.0.4), one event a sample, with the `type`, `help` and `unit`"
-                + " of its family. Numbers keep their digits; NaN, +Inf and -Inf, which JSON does not have, are texts."
-                + " A payload that ends with `# EOF` is OpenMetrics: its timestamps are seconds, and samples may have"
-                + " exemplars.",
+                    + " of its family. Numbers keep their digits; NaN, +Inf and -Inf, which JSON does not have, are texts."
+                    + " A payload that ends with `# EOF` is OpenMetrics: its timestamps are seconds, and samples may have"
+                    + " exemplars.",
             List.of(
                     "prometheus",
                     "prom",
@@ -47,27 +47,24 @@ public record PrometheusFormat() implements Format {
             options -> new PrometheusFormat(),
             List.of(
                     FormatExample.events("A histogram's bucket and a gauge", """
-                        # HELP http_seconds Time a request took.
-                        # TYPE http_seconds histogram
-                        http_seconds_bucket{path="/a\\"b",le="+Inf"} 144320 1791756855123
-                        up{job="web"} NaN
-                        """, """
-                        {"name": "http_seconds_bucket", "type": "histogram", "help": "Time a request took.",
-                         "labels": {"path": "/a\\"b", "le": "+Inf"}, "value": 144320,
-                         "timestamp": "2026-10-11T22:14:15.123Z"}\
-                        """, """
-                        {"name": "up", "type": "untyped", "labels": {"job": "web"}, "value": "NaN"}\
-                        """),
+                            # HELP http_seconds Time a request took.
+                            # TYPE http_seconds histogram
+                            http_seconds_bucket{path="/a\\"b",le="+Inf"} 144320 1791756855123
+                            up{job="web"} NaN
+                            """, """
+                            {"name": "http_seconds_bucket", "type": "histogram", "help": "Time a request took.",
+                             "labels": {"path": "/a\\"b", "le": "+Inf"}, "value": 144320,
+                             "timestamp": "2026-10-11T22:14:15.123Z"}""", """
+                            {"name": "up", "type": "untyped", "labels": {"job": "web"}, "value": "NaN"}"""),
                     FormatExample.events("OpenMetrics, with an exemplar", """
-                        # TYPE jobs counter
-                        # UNIT jobs jobs
-                        jobs_total 17 1791756855.5 # {trace_id="4bf9"} 1.0
-                        # EOF
-                        """, """
-                        {"name": "jobs_total", "type": "counter", "unit": "jobs", "labels": {}, "value": 17,
-                         "timestamp": "2026-10-11T22:14:15.500Z",
-                         "exemplar": {"labels": {"trace_id": "4bf9"}, "value": 1.0}}\
-                        """),
+                            # TYPE jobs counter
+                            # UNIT jobs jobs
+                            jobs_total 17 1791756855.5 # {trace_id="4bf9"} 1.0
+                            # EOF
+                            """, """
+                            {"name": "jobs_total", "type": "counter", "unit": "jobs", "labels": {}, "value": 17,
+                             "timestamp": "2026-10-11T22:14:15.500Z",
+                             "exemplar": {"labels": {"trace_id": "4bf9"}, "value": 1.0}}"""),
                     FormatExample.rejected("No value", "up{job=\"web\"}", ErrorCode.MALFORMED_PAYLOAD)));
 
     @Override

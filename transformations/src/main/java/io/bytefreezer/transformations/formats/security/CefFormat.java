@@ -31,10 +31,10 @@ public record CefFormat(boolean labels, String timezone) implements Format {
     public static final FormatType TYPE = new FormatType(
             "cef",
             "Security events in ArcSight's Common Event Format (CEF:0 and CEF:1), alone or behind a syslog header,"
-                + " whose fields go to `syslog`. Keys of the extension become fields of their own, `extension_` before"
-                + " those whose names the header has; a key that repeats becomes a list. Keys that the dictionary"
-                + " calls numbers are numbers. `timestamp` is taken from `rt`, `end`, `start` or the syslog header, in"
-                + " this order.",
+                    + " whose fields go to `syslog`. Keys of the extension become fields of their own, `extension_` before"
+                    + " those whose names the header has; a key that repeats becomes a list. Keys that the dictionary"
+                    + " calls numbers are numbers. `timestamp` is taken from `rt`, `end`, `start` or the syslog header, in"
+                    + " this order.",
             List.of("cef", "application/x-cef"),
             Mark.CEF.detector(),
             List.of(LABELS, SyslogFormat.TIMEZONE),
@@ -45,36 +45,32 @@ public record CefFormat(boolean labels, String timezone) implements Format {
                             "<134>Oct 11 22:14:15 fw01 CEF:0|Acme|Wall|9.1|106023|Deny \\| tcp|5|src=192.0.2.7"
                                     + " spt=51514 dst=198.51.100.2 dpt=443 act=deny cs1Label=Rule cs1=dmz in cnt=3",
                             """
-                            {"cef_version": 0, "device_vendor": "Acme", "device_product": "Wall", "device_version": "9.1",
-                             "device_event_class_id": "106023", "name": "Deny | tcp", "severity": "5",
-                             "timestamp": "2026-10-11T22:14:15Z",
-                             "syslog": {"priority": 134, "facility": "local0", "facility_code": 16, "severity": "info",
-                                        "severity_code": 6, "rfc": "rfc3164", "timestamp": "2026-10-11T22:14:15Z",
-                                        "syslog_timestamp": "Oct 11 22:14:15", "hostname": "fw01"},
-                             "src": "192.0.2.7", "spt": 51514, "dst": "198.51.100.2", "dpt": 443, "act": "deny",
-                             "Rule": "dmz in", "cnt": 3}\
-                            """),
+                                {"cef_version": 0, "device_vendor": "Acme", "device_product": "Wall", "device_version": "9.1",
+                                 "device_event_class_id": "106023", "name": "Deny | tcp", "severity": "5",
+                                 "timestamp": "2026-10-11T22:14:15Z",
+                                 "syslog": {"priority": 134, "facility": "local0", "facility_code": 16, "severity": "info",
+                                            "severity_code": 6, "rfc": "rfc3164", "timestamp": "2026-10-11T22:14:15Z",
+                                            "syslog_timestamp": "Oct 11 22:14:15", "hostname": "fw01"},
+                                 "src": "192.0.2.7", "spt": 51514, "dst": "198.51.100.2", "dpt": 443, "act": "deny",
+                                 "Rule": "dmz in", "cnt": 3}"""),
                     FormatExample.events(
                             "Escapes, and a time in milliseconds",
                             "CEF:0|Acme|Mail|1|7|spam|High|rt=1791756855123 msg=1 \\= one\\nC:\\\\tmp"
                                     + " request=https://example.com/?q=a suser=Zoë",
                             """
-                            {"cef_version": 0, "device_vendor": "Acme", "device_product": "Mail", "device_version": "1",
-                             "device_event_class_id": "7", "name": "spam", "severity": "High",
-                             "timestamp": "2026-10-11T22:14:15.123Z", "rt": 1791756855123,
-                             "msg": "1 = one\\nC:\\\\tmp", "request": "https://example.com/?q=a", "suser": "Zoë"}\
-                            """),
+                                {"cef_version": 0, "device_vendor": "Acme", "device_product": "Mail", "device_version": "1",
+                                 "device_event_class_id": "7", "name": "spam", "severity": "High",
+                                 "timestamp": "2026-10-11T22:14:15.123Z", "rt": 1791756855123,
+                                 "msg": "1 = one\\nC:\\\\tmp", "request": "https://example.com/?q=a", "suser": "Zoë"}"""),
                     FormatExample.configured(
                             "Labels left as they are",
                             """
-                            {"labels": false}\
-                            """,
+                                {"labels": false}""",
                             "CEF:1|Acme|Wall|9.1|1|login|2|cn1Label=Tries cn1=4 name=again",
                             """
-                            {"cef_version": 1, "device_vendor": "Acme", "device_product": "Wall", "device_version": "9.1",
-                             "device_event_class_id": "1", "name": "login", "severity": "2", "cn1Label": "Tries",
-                             "cn1": 4, "extension_name": "again"}\
-                            """),
+                                {"cef_version": 1, "device_vendor": "Acme", "device_product": "Wall", "device_version": "9.1",
+                                 "device_event_class_id": "1", "name": "login", "severity": "2", "cn1Label": "Tries",
+                                 "cn1": 4, "extension_name": "again"}"""),
                     FormatExample.rejected(
                             "A header cut short", "CEF:0|Acme|Wall|9.1|1", ErrorCode.MALFORMED_PAYLOAD)));
 

@@ -16,6 +16,9 @@ public record Enveloped(Map<String, @Nullable Object> header, String body) {
 
     private static final int HEADER_CHARS_MAX = 2048;
 
+    /** Blanks, and the byte order mark of RFC 5424, also by the last of its bytes where these are looked at one by one. */
+    private static final String BEFORE = " \t\uFEFF\u00BF";
+
     /** Finds the mark; null when it is not there, or behind something else than a syslog header. */
     public static @Nullable Enveloped find(String text, String mark, Instant receivedAt, ZoneId zone) {
         int at = indexOf(text, mark);
@@ -32,7 +35,7 @@ public record Enveloped(Map<String, @Nullable Object> header, String body) {
     public static int indexOf(String text, String mark) {
         int at = text.indexOf(mark);
         while (at >= 0 && at <= HEADER_CHARS_MAX) {
-            boolean begins = at == 0 || " \uFEFF\t".indexOf(text.charAt(at - 1)) >= 0;
+            boolean begins = at == 0 || BEFORE.indexOf(text.charAt(at - 1)) >= 0;
             if (begins && isVersion(text, at + mark.length())) {
                 return at;
             }

@@ -30,29 +30,25 @@ public record OtlpLogsJsonFormat() implements Format {
             options -> new OtlpLogsJsonFormat(),
             List.of(
                     FormatExample.events("Two records of one scope", """
-                        {"resourceLogs": [{"resource": {"attributes": [
-                           {"key": "service.name", "value": {"stringValue": "shop"}}]},
-                          "scopeLogs": [{"scope": {"name": "cart", "version": "1.2"}, "logRecords": [
-                            {"timeUnixNano": "1791756855123456789", "severityNumber": 17, "severityText": "ERROR",
-                             "body": {"stringValue": "out of stock"}, "attributes": [
-                               {"key": "item", "value": {"intValue": "9007199254740993"}},
-                               {"key": "tags", "value": {"arrayValue": {"values": [{"boolValue": true}]}}}],
-                             "traceId": "5b8efff798038103d269b633813fc60c", "spanId": "eee19b7ec3c1b174"},
-                            {"observedTimeUnixNano": "1791756855000000000", "body": {"kvlistValue": {"values": [
-                               {"key": "took", "value": {"doubleValue": 1.50}}]}}}]}]}]}\
-                        """, """
-                        {"timestamp": "2026-10-11T22:14:15.123456789Z", "severity_number": 17, "severity_text": "ERROR",
-                         "body": "out of stock", "attributes": {"item": 9007199254740993, "tags": [true]},
-                         "trace_id": "5b8efff798038103d269b633813fc60c", "span_id": "eee19b7ec3c1b174",
-                         "resource": {"service.name": "shop"}, "scope": {"name": "cart", "version": "1.2"}}\
-                        """, """
-                        {"timestamp": "2026-10-11T22:14:15Z", "observed_timestamp": "2026-10-11T22:14:15Z",
-                         "body": {"took": 1.50}, "resource": {"service.name": "shop"},
-                         "scope": {"name": "cart", "version": "1.2"}}\
-                        """),
+                            {"resourceLogs": [{"resource": {"attributes": [
+                               {"key": "service.name", "value": {"stringValue": "shop"}}]},
+                              "scopeLogs": [{"scope": {"name": "cart", "version": "1.2"}, "logRecords": [
+                                {"timeUnixNano": "1791756855123456789", "severityNumber": 17, "severityText": "ERROR",
+                                 "body": {"stringValue": "out of stock"}, "attributes": [
+                                   {"key": "item", "value": {"intValue": "9007199254740993"}},
+                                   {"key": "tags", "value": {"arrayValue": {"values": [{"boolValue": true}]}}}],
+                                 "traceId": "5b8efff798038103d269b633813fc60c", "spanId": "eee19b7ec3c1b174"},
+                                {"observedTimeUnixNano": "1791756855000000000", "body": {"kvlistValue": {"values": [
+                                   {"key": "took", "value": {"doubleValue": 1.50}}]}}}]}]}]}""", """
+                            {"timestamp": "2026-10-11T22:14:15.123456789Z", "severity_number": 17, "severity_text": "ERROR",
+                             "body": "out of stock", "attributes": {"item": 9007199254740993, "tags": [true]},
+                             "trace_id": "5b8efff798038103d269b633813fc60c", "span_id": "eee19b7ec3c1b174",
+                             "resource": {"service.name": "shop"}, "scope": {"name": "cart", "version": "1.2"}}""", """
+                            {"timestamp": "2026-10-11T22:14:15Z", "observed_timestamp": "2026-10-11T22:14:15Z",
+                             "body": {"took": 1.50}, "resource": {"service.name": "shop"},
+                             "scope": {"name": "cart", "version": "1.2"}}"""),
                     FormatExample.rejected("Spans instead of logs", """
-                        {"resourceSpans": []}\
-                        """, ErrorCode.MALFORMED_PAYLOAD)));
+                            {"resourceSpans": []}""", ErrorCode.MALFORMED_PAYLOAD)));
 
     @Override
     public FormatFunction compile(FormatScope scope) {

@@ -31,42 +31,36 @@ public record WindowsEventXmlFormat() implements Format {
     public static final FormatType TYPE = new FormatType(
             "windows_event_xml",
             "Events of the Windows Event Log as XML: one `<Event>`, several behind each other, or several in"
-                + " `<Events>`. What `System` says becomes fields; the named `Data` of `EventData` go to `event_data`,"
-                + " those without a name as `param1`, `param2`, …; `UserData` goes to `user_data`, the rendered"
-                + " message to `message`. A document type is refused, and with it every entity.",
+                    + " `<Events>`. What `System` says becomes fields; the named `Data` of `EventData` go to `event_data`,"
+                    + " those without a name as `param1`, `param2`, …; `UserData` goes to `user_data`, the rendered"
+                    + " message to `message`. A document type is refused, and with it every entity.",
             List.of("windows_event_xml", "winevent", "wineventlog", "application/x-windows-event+xml"),
             WindowsEventXmlFormat::looksLike,
             List.of(),
             options -> new WindowsEventXmlFormat(),
             List.of(
                     FormatExample.events("A failed logon", """
-                        <Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System>
-                        <Provider Name="Microsoft-Windows-Security-Auditing"/><EventID>4625</EventID><Level>0</Level>
-                        <Keywords>0x8010000000000000</Keywords><TimeCreated SystemTime="2026-10-11T22:14:15.1234567Z"/>
-                        <EventRecordID>229977</EventRecordID><Execution ProcessID="516" ThreadID="3240"/>
-                        <Channel>Security</Channel><Computer>DC01.example.com</Computer></System>
-                        <EventData><Data Name="TargetUserName">zoe</Data><Data Name="IpAddress">192.0.2.7</Data></EventData>
-                        </Event>\
-                        """, """
-                        {"provider": "Microsoft-Windows-Security-Auditing", "event_id": 4625, "level": 0,
-                         "keywords": "0x8010000000000000", "timestamp": "2026-10-11T22:14:15.1234567Z",
-                         "record_id": 229977, "process_id": 516, "thread_id": 3240, "channel": "Security",
-                         "computer": "DC01.example.com", "level_name": "information",
-                         "event_data": {"TargetUserName": "zoe", "IpAddress": "192.0.2.7"}}\
-                        """),
+                            <Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System>
+                            <Provider Name="Microsoft-Windows-Security-Auditing"/><EventID>4625</EventID><Level>0</Level>
+                            <Keywords>0x8010000000000000</Keywords><TimeCreated SystemTime="2026-10-11T22:14:15.1234567Z"/>
+                            <EventRecordID>229977</EventRecordID><Execution ProcessID="516" ThreadID="3240"/>
+                            <Channel>Security</Channel><Computer>DC01.example.com</Computer></System>
+                            <EventData><Data Name="TargetUserName">zoe</Data><Data Name="IpAddress">192.0.2.7</Data></EventData>
+                            </Event>""", """
+                            {"provider": "Microsoft-Windows-Security-Auditing", "event_id": 4625, "level": 0,
+                             "keywords": "0x8010000000000000", "timestamp": "2026-10-11T22:14:15.1234567Z",
+                             "record_id": 229977, "process_id": 516, "thread_id": 3240, "channel": "Security",
+                             "computer": "DC01.example.com", "level_name": "information",
+                             "event_data": {"TargetUserName": "zoe", "IpAddress": "192.0.2.7"}}"""),
                     FormatExample.events("Two events, with unnamed data and with user data", """
-                        <Events><Event><System><EventID Qualifiers="0">1000</EventID></System>
-                        <EventData><Data>app.exe</Data><Data>1.0</Data></EventData></Event>
-                        <Event><System><EventID>104</EventID></System><UserData><LogFileCleared>
-                        <Channel>System</Channel></LogFileCleared></UserData></Event></Events>\
-                        """, """
-                        {"event_id": 1000, "qualifiers": 0, "event_data": {"param1": "app.exe", "param2": "1.0"}}\
-                        """, """
-                        {"event_id": 104, "user_data": {"LogFileCleared": {"Channel": "System"}}}\
-                        """),
+                            <Events><Event><System><EventID Qualifiers="0">1000</EventID></System>
+                            <EventData><Data>app.exe</Data><Data>1.0</Data></EventData></Event>
+                            <Event><System><EventID>104</EventID></System><UserData><LogFileCleared>
+                            <Channel>System</Channel></LogFileCleared></UserData></Event></Events>""", """
+                            {"event_id": 1000, "qualifiers": 0, "event_data": {"param1": "app.exe", "param2": "1.0"}}""", """
+                            {"event_id": 104, "user_data": {"LogFileCleared": {"Channel": "System"}}}"""),
                     FormatExample.rejected("A document type", """
-                        <!DOCTYPE Event [<!ENTITY a "b">]><Event><System/></Event>\
-                        """, ErrorCode.MALFORMED_PAYLOAD)));
+                            <!DOCTYPE Event [<!ENTITY a "b">]><Event><System/></Event>""", ErrorCode.MALFORMED_PAYLOAD)));
 
     @Override
     public FormatFunction compile(FormatScope scope) {
