@@ -23,10 +23,14 @@ import java.util.Random;
  * Feeds a format with its examples, changed at random, and stops at anything it must never do: throw something else than an
  * {@link EventException}, take longer than a limit, or make an event that is not JSON.
  *
- * <p>{@link FormatFuzzTest} runs it for a moment in every build. For minutes, from the folder {@code transformations}:
- * {@code mvn -q test-compile exec:java -Dexec.classpathScope=test
- * -Dexec.mainClass=io.bytefreezer.transformations.formats.FormatFuzzer -Dexec.args="cef 5 1"}, with a format or {@code all}, the
- * minutes for each, and the seed.
+ * <p>{@link FormatFuzzTest} runs it for a moment in every build. For minutes, from the folder {@code transformations}, with a
+ * format or {@code all}, the minutes for each, and the seed:
+ *
+ * <pre>{@code
+ * mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
+ * java -cp target/test-classes:target/classes:$(cat target/classpath) \
+ *     io.bytefreezer.transformations.formats.FormatFuzzer cef 5 1
+ * }</pre>
  */
 public final class FormatFuzzer {
 

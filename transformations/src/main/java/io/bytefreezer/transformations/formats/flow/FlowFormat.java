@@ -34,7 +34,7 @@ public record FlowFormat() implements Format {
                     + " other fields all of them get, is an event that keeps what it has and gains `src_ip`, `dst_ip`,"
                     + " `src_port`, `dst_port`, `protocol` (by name), `bytes`, `packets`, `start`, `end` and `timestamp`."
                     + " The binary packets themselves are decoded where they are received.",
-            List.of("flow", "application/x-flow+json"),
+            List.of("flow", "netflow", "ipfix", "sflow", "application/x-flow+json"),
             Detector.NEVER,
             List.of(),
             options -> new FlowFormat(),

@@ -1,8 +1,8 @@
 package io.bytefreezer.transformations.formats.telemetry;
 
-import io.bytefreezer.transformations.format.FieldNames;
 import io.bytefreezer.transformations.value.JsonNumber;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +31,14 @@ final class AnyValue {
         };
     }
 
-    /** An object of attributes. A key that repeats, which OTLP forbids, keeps all its values. */
+    /** An object of attributes. A key that repeats, which OTLP forbids, keeps all its values in a list. */
     static Map<String, @Nullable Object> attributes(@Nullable Object json) {
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+        Map<String, List<@Nullable Object>> repeated = new HashMap<>();
         if (json instanceof List<?> list) {
             for (Object element : list) {
                 if (element instanceof Map<?, ?> attribute && attribute.get("key") instanceof String key) {
-                    add(attributes, key, of(attribute.get("value")));
+                    add(attributes, repeated, key, of(attribute.get("value")));
                 }
             }
         }
@@ -50,11 +51,24 @@ final class AnyValue {
         return number == null ? json : number;
     }
 
-    private static void add(Map<String, @Nullable Object> attributes, String key, @Nullable Object value) {
-        String free = value instanceof List<?> || attributes.get(key) instanceof List<?>
-                ? FieldNames.free(attributes, "other", key)
-                : key;
-        FieldNames.add(attributes, free, value);
+    /** Lists of repeats are told from values that are lists themselves by being among the repeated. */
+    private static void add(
+            Map<String, @Nullable Object> attributes,
+            Map<String, List<@Nullable Object>> repeated,
+            String key,
+            @Nullable Object value) {
+        List<@Nullable Object> values = repeated.get(key);
+        if (values == null && attributes.containsKey(key)) {
+            values = new ArrayList<>();
+            values.add(attributes.get(key));
+            repeated.put(key, values);
+            attributes.put(key, values);
+        }
+        if (values == null) {
+            attributes.put(key, value);
+        } else {
+            values.add(value);
+        }
     }
 
     private static @Nullable Object array(@Nullable Object json) {

@@ -59,7 +59,7 @@ final class WindowsEvent {
                 case "EventData" -> FieldNames.add(fields, "event_data", data(part, limits));
                 case "RenderingInfo" -> rendering(part, fields);
                 case "UserData" -> FieldNames.add(fields, "user_data", part.value());
-                default -> FieldNames.add(fields, FieldNames.free(fields, "event", part.name()), part.value());
+                default -> FieldNames.add(object("other", fields), part.name(), part.value());
             }
         }
         return fields;
@@ -76,7 +76,7 @@ final class WindowsEvent {
     private static void put(String key, String value, Map<String, @Nullable Object> fields) {
         String field = FIELDS.get(key);
         if (field == null || fields.containsKey(field)) {
-            FieldNames.add(others(fields), key.replace('@', '_'), value);
+            FieldNames.add(object("system", fields), key.replace('@', '_'), value);
             return;
         }
         Long number = INTEGERS.contains(field) ? JsonNumber.integer(value) : null;
@@ -84,8 +84,8 @@ final class WindowsEvent {
     }
 
     @SuppressWarnings("unchecked") // only made here
-    private static Map<String, @Nullable Object> others(Map<String, @Nullable Object> fields) {
-        return (Map<String, @Nullable Object>) fields.computeIfAbsent("system", name -> new LinkedHashMap<>());
+    private static Map<String, @Nullable Object> object(String name, Map<String, @Nullable Object> fields) {
+        return (Map<String, @Nullable Object>) fields.computeIfAbsent(name, missing -> new LinkedHashMap<>());
     }
 
     /** {@code <Data Name="a">value</Data>} by name; without names {@code param1}, {@code param2} and so on. */

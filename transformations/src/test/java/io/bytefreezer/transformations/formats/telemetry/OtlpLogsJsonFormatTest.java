@@ -44,7 +44,7 @@ class OtlpLogsJsonFormatTest {
         String one = "{\"key\":\"k\",\"value\":{\"intValue\":\"1\"}}";
         String list = "{\"key\":\"k\",\"value\":{\"arrayValue\":{\"values\":[{\"intValue\":\"3\"}]}}}";
         assertThat(record("\"attributes\":[" + one + "," + one + "," + list + "," + one + "]"))
-                .isEqualTo("{\"attributes\":{\"k\":[1,1],\"other_k\":[3],\"other_other_k\":1}}");
+                .isEqualTo("{\"attributes\":{\"k\":[1,1,[3],1]}}");
     }
 
     @Test

@@ -25,7 +25,8 @@ class WindowsEventXmlFormatTest {
                 .isEqualTo("{\"event_id\":1,\"event_data\":{\"a\":[\"1\",\"2\"],\"param3\":\"x\",\"param4\":\"\","
                         + "\"Binary\":\"00FF\"}}");
         assertThat(data("<UserData><A xmlns:n='u' n:b='1'><C>x</C><C>y</C></A></UserData><Other>z</Other>"))
-                .isEqualTo("{\"event_id\":1,\"user_data\":{\"A\":{\"b\":\"1\",\"C\":[\"x\",\"y\"]}},\"Other\":\"z\"}");
+                .isEqualTo(
+                        "{\"event_id\":1,\"user_data\":{\"A\":{\"b\":\"1\",\"C\":[\"x\",\"y\"]}},\"other\":{\"Other\":\"z\"}}");
     }
 
     @Test
@@ -83,6 +84,11 @@ class WindowsEventXmlFormatTest {
                 .isEqualTo(ErrorCode.TOO_LARGE);
         String event = "<Event>" + SYSTEM + "</Event>";
         assertThat(Parsing.refused(FORMAT, event.repeat(10_001))).isEqualTo(ErrorCode.TOO_MANY_EVENTS);
+    }
+
+    @Test
+    void readsManyElementsOfOneNameInOneGo() {
+        assertThat(data("<a/>".repeat(200_000))).startsWith("{\"event_id\":1,\"other\":{\"a\":[");
     }
 
     @Test
