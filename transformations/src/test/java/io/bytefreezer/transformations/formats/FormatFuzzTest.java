@@ -17,7 +17,7 @@ class FormatFuzzTest {
         long seed = System.nanoTime();
         return Formats.ALL.stream()
                 .map(type -> DynamicTest.dynamicTest(type.name() + ", seed " + seed, () -> {
-                    FormatFuzzer fuzzer = new FormatFuzzer(type, seed, Duration.ofSeconds(20));
+                    FormatFuzzer fuzzer = new FormatFuzzer(type, seed, Duration.ofSeconds(5));
                     for (int i = 0; i < PAYLOADS; i++) {
                         fuzzer.next();
                     }

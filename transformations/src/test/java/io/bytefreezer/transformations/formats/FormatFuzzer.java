@@ -12,6 +12,7 @@ import io.bytefreezer.transformations.json.JsonReader;
 import io.bytefreezer.transformations.json.JsonWriter;
 import io.bytefreezer.transformations.option.Options;
 import io.bytefreezer.transformations.option.Problems;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -86,10 +87,16 @@ public final class FormatFuzzer {
         return accepted;
     }
 
-    /** Tries one more payload. */
+    /** Tries one more payload. One that takes long is tried again: the first time of all, classes are loaded. */
     void next() {
         byte[] payload = payload();
-        long start = System.nanoTime();
+        if (nanosOf(payload) > timeMax.toNanos()) {
+            require(nanosOf(payload) <= timeMax.toNanos(), "longer than " + timeMax, payload);
+        }
+    }
+
+    private long nanosOf(byte[] payload) {
+        long start = cpuNanos();
         try {
             format.parse(Plans.input(null, payload))
                     .forEach(event -> require(isJson(JsonWriter.bytes(event)), "not JSON", payload));
@@ -99,7 +106,12 @@ public final class FormatFuzzer {
         } catch (RuntimeException | StackOverflowError e) {
             throw failure(e.toString(), payload, e);
         }
-        require(System.nanoTime() - start < timeMax.toNanos(), "longer than " + timeMax, payload);
+        return cpuNanos() - start;
+    }
+
+    /** Time of this thread alone: on a busy machine the clock says little. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private byte[] payload() {
