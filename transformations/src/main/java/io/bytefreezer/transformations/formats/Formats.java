@@ -1,18 +1,26 @@
 package io.bytefreezer.transformations.formats;
 
 import io.bytefreezer.transformations.format.FormatType;
+import io.bytefreezer.transformations.formats.flow.FlowFormat;
+import io.bytefreezer.transformations.formats.json.GelfFormat;
 import io.bytefreezer.transformations.formats.json.JsonFormat;
 import io.bytefreezer.transformations.formats.json.NdjsonFormat;
 import io.bytefreezer.transformations.formats.lines.CriFormat;
 import io.bytefreezer.transformations.formats.lines.DockerFormat;
 import io.bytefreezer.transformations.formats.lines.TextFormat;
+import io.bytefreezer.transformations.formats.metric.InfluxFormat;
+import io.bytefreezer.transformations.formats.metric.PrometheusFormat;
 import io.bytefreezer.transformations.formats.pairs.KvFormat;
 import io.bytefreezer.transformations.formats.pairs.LogfmtFormat;
+import io.bytefreezer.transformations.formats.security.CefFormat;
+import io.bytefreezer.transformations.formats.security.LeefFormat;
 import io.bytefreezer.transformations.formats.syslog.SyslogFormat;
 import io.bytefreezer.transformations.formats.table.TableFormat;
+import io.bytefreezer.transformations.formats.telemetry.OtlpLogsJsonFormat;
 import io.bytefreezer.transformations.formats.web.ApacheFormat;
 import io.bytefreezer.transformations.formats.web.NginxFormat;
 import io.bytefreezer.transformations.formats.web.W3cFormat;
+import io.bytefreezer.transformations.formats.windows.WindowsEventXmlFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +37,12 @@ public final class Formats {
      */
     public static final List<FormatType> ALL = List.of(
             JsonFormat.TYPE,
+            GelfFormat.TYPE,
             NdjsonFormat.TYPE,
+            CefFormat.TYPE,
+            LeefFormat.TYPE,
+            WindowsEventXmlFormat.TYPE,
+            OtlpLogsJsonFormat.TYPE,
             SyslogFormat.TYPE,
             ApacheFormat.TYPE,
             NginxFormat.TYPE,
@@ -40,6 +53,9 @@ public final class Formats {
             TableFormat.TSV,
             KvFormat.TYPE,
             LogfmtFormat.TYPE,
+            InfluxFormat.TYPE,
+            PrometheusFormat.TYPE,
+            FlowFormat.TYPE,
             TextFormat.TYPE);
 
     private Formats() {}

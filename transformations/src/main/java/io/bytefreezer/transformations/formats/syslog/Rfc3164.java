@@ -1,14 +1,8 @@
 package io.bytefreezer.transformations.formats.syslog;
 
-import io.bytefreezer.transformations.time.NearestYear;
 import io.bytefreezer.transformations.time.Rfc3339;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.MonthDay;
-import java.time.ZoneOffset;
-import java.util.List;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,78 +10,97 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of an RFC 3164 message after its priority: {@code Oct 11 22:14:15 host tag[pid]: message}, every part of which some
- * device leaves out.
+ * device leaves out. Cisco's devices put a number and their name before the date, and {@code %FACILITY-SEVERITY-MNEMONIC} for
+ * the tag.
  *
- * <p>The date has neither year nor zone: the year is the one nearest to when the message was received, the zone is UTC. As that
- * is a guess, {@code syslog_timestamp} keeps what was sent.
+ * <p>The date has neither year nor zone: the year is the one nearest to when the message was received, the zone is
+ * configured. As that is a guess, {@code syslog_timestamp} keeps what was sent.
  */
 final class Rfc3164 {
 
-    private static final List<String> MONTHS =
-            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+    // "46: ", "46: router1: " and the ": " of Nexus switches, each only before a date or a mnemonic.
+    private static final Pattern CISCO_PREFIX =
+            Pattern.compile("(?:(?<sequence>\\d{1,10}+): ?(?:(?<host>[^\\s:%*]{1,255}+): )?+|: ?)(?=[*.%]?[A-Z0-9])");
 
-    // Possessive throughout: a line that is no date fails at once.
-    private static final Pattern DATE = Pattern.compile(
-            "([A-Z][a-z]{2}) ([ 0-3]?\\d)(?: (\\d{4}))?+ " + "(\\d{2}):(\\d{2}):(\\d{2})(\\.\\d{1,9})?+:?+(?: |$)");
+    private static final Pattern CISCO_MNEMONIC =
+            Pattern.compile("%(?<facility>[A-Z0-9_]++(?:-[A-Z0-9_]++)*?)-(?<severity>[0-7])-(?<mnemonic>[A-Z0-9_]++)");
 
     private static final int TAG_CHARS_MAX = 128;
 
-    private Rfc3164() {}
+    private final String line;
+    private final Cursor cursor;
+    private final Map<String, @Nullable Object> fields;
 
-    static void parse(String line, Instant receivedAt, Map<String, @Nullable Object> fields) {
+    private Rfc3164(String line, Map<String, @Nullable Object> fields) {
+        this.line = line;
+        this.cursor = new Cursor(line, 0);
+        this.fields = fields;
+    }
+
+    static void parse(String line, Instant receivedAt, ZoneId zone, Map<String, @Nullable Object> fields) {
         fields.put("rfc", "rfc3164");
-        Cursor cursor = new Cursor(line, 0);
-        if (timestamp(line, cursor, receivedAt, fields)) {
-            hostname(line, cursor, fields);
-            tag(cursor, fields, false);
+        new Rfc3164(line, fields).parse(receivedAt, zone);
+    }
+
+    private void parse(Instant receivedAt, ZoneId zone) {
+        if (timestamp(0, receivedAt, zone) || cisco(receivedAt, zone)) {
+            hostname();
+            if (line.startsWith(": %", cursor.position())) {
+                cursor.moveTo(cursor.position() + 2);
+            }
+            tag(false);
         } else {
-            tag(cursor, fields, true);
+            tag(true);
         }
         fields.put("message", cursor.rest());
     }
 
-    private static boolean timestamp(
-            String line, Cursor cursor, Instant receivedAt, Map<String, @Nullable Object> fields) {
-        int blank = line.indexOf(' ');
-        String word = blank < 0 ? line : line.substring(0, blank);
-        if (Rfc3339.parse(word) != null) {
-            fields.put("timestamp", word);
-            cursor.moveTo(Math.min(line.length(), word.length() + 1));
-            return true;
-        }
-        Matcher date = DATE.matcher(line);
-        Instant time = date.lookingAt() ? time(date, receivedAt) : null;
-        if (time == null) {
+    /** What Cisco's devices put before the date; leaves all as it was when that is not what stands here. */
+    private boolean cisco(Instant receivedAt, ZoneId zone) {
+        Matcher prefix = CISCO_PREFIX.matcher(line);
+        if (!prefix.lookingAt()) {
             return false;
         }
-        fields.put("timestamp", time.toString());
-        fields.put("syslog_timestamp", date.group().strip());
+        if (line.startsWith("%", prefix.end())) {
+            cursor.moveTo(prefix.end());
+        } else if (!timestamp(prefix.end(), receivedAt, zone)) {
+            return false;
+        }
+        String sequence = prefix.group("sequence");
+        if (sequence != null) {
+            fields.put("sequence", Long.valueOf(sequence));
+        }
+        String host = prefix.group("host");
+        if (host != null) {
+            fields.put("hostname", host);
+        }
+        return true;
+    }
+
+    private boolean timestamp(int from, Instant receivedAt, ZoneId zone) {
+        int blank = line.indexOf(' ', from);
+        String word = line.substring(from, blank < 0 ? line.length() : blank);
+        if (Rfc3339.parse(word) != null) {
+            fields.put("timestamp", word);
+            cursor.moveTo(Math.min(line.length(), from + word.length() + 1));
+            return true;
+        }
+        SyslogDate date = SyslogDate.at(line, from, receivedAt, zone);
+        if (date == null) {
+            return false;
+        }
+        fields.put("timestamp", date.time().toString());
+        fields.put("syslog_timestamp", date.text());
         cursor.moveTo(date.end());
         return true;
     }
 
-    private static @Nullable Instant time(Matcher date, Instant receivedAt) {
-        int month = MONTHS.indexOf(date.group(1)) + 1;
-        int day = Integer.parseInt(date.group(2).strip());
-        try {
-            MonthDay monthDay = MonthDay.of(month, day);
-            LocalDate on = date.group(3) == null
-                    ? NearestYear.of(monthDay, receivedAt, ZoneOffset.UTC)
-                    : LocalDate.of(Integer.parseInt(date.group(3)), month, day);
-            LocalTime at = LocalTime.parse(date.group(4) + ":" + date.group(5) + ":" + date.group(6)
-                    + (date.group(7) == null ? "" : date.group(7)));
-            return on == null ? null : on.atTime(at).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    /** The next word, unless it is the tag of a message without a host. */
-    private static void hostname(String line, Cursor cursor, Map<String, @Nullable Object> fields) {
+    /** The next word, unless it is the tag of a message without a host, or the host came before the date. */
+    private void hostname() {
         cursor.skipBlanks();
         int start = cursor.position();
-        String word = cursor.word();
-        boolean tag = word != null && (word.endsWith(":") || word.indexOf('[') >= 0);
+        String word = fields.containsKey("hostname") ? null : cursor.word();
+        boolean tag = word != null && (word.endsWith(":") || word.indexOf('[') >= 0 || word.startsWith("%"));
         // A host that stands alone is more likely a message of one word.
         if (word == null || tag || (cursor.atEnd() && !line.endsWith(" "))) {
             cursor.moveTo(start);
@@ -101,12 +114,12 @@ final class Rfc3164 {
      *
      * @param pidNeeded whether only the first counts: without a date before it, the second may well be a part of the message
      */
-    private static void tag(Cursor cursor, Map<String, @Nullable Object> fields, boolean pidNeeded) {
+    private void tag(boolean pidNeeded) {
         int start = cursor.position();
         String name = cursor.until(" :[");
-        boolean missesPid = pidNeeded && cursor.peek() != '[';
-        String pid = pid(cursor);
-        if (!isTag(name) || missesPid || pid == null || !cursor.skip(':')) {
+        boolean missesPid = pidNeeded && cursor.peek() != '[' && !isMnemonic(name);
+        String pid = pid();
+        if (name == null || !isTag(name) || missesPid || pid == null || !cursor.skip(':')) {
             cursor.moveTo(start);
             return;
         }
@@ -115,14 +128,28 @@ final class Rfc3164 {
         if (!pid.isEmpty()) {
             fields.put("proc_id", pid);
         }
+        addMnemonic(name);
     }
 
-    private static boolean isTag(@Nullable String word) {
-        return word != null && !word.isEmpty() && word.length() <= TAG_CHARS_MAX;
+    private void addMnemonic(String name) {
+        Matcher parts = name.startsWith("%") ? CISCO_MNEMONIC.matcher(name) : null;
+        if (parts != null && parts.matches()) {
+            fields.put("cisco_facility", parts.group("facility"));
+            fields.put("cisco_severity_code", Long.valueOf(parts.group("severity")));
+            fields.put("cisco_mnemonic", parts.group("mnemonic"));
+        }
+    }
+
+    private static boolean isMnemonic(@Nullable String name) {
+        return name != null && isTag(name) && CISCO_MNEMONIC.matcher(name).matches();
+    }
+
+    private static boolean isTag(String word) {
+        return !word.isEmpty() && word.length() <= TAG_CHARS_MAX;
     }
 
     /** What stands in brackets here, which are stepped over; empty without brackets; null when they do not close. */
-    private static @Nullable String pid(Cursor cursor) {
+    private @Nullable String pid() {
         if (!cursor.skip('[')) {
             return "";
         }

@@ -1,7 +1,7 @@
 package io.bytefreezer.transformations.formats.syslog;
 
+import io.bytefreezer.transformations.format.FieldNames;
 import io.bytefreezer.transformations.time.Rfc3339;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,18 +96,8 @@ final class Rfc5424 {
         if (value == null) {
             return false;
         }
-        parameters.merge(name, value, Rfc5424::append);
+        FieldNames.add(parameters, name, value);
         return true;
-    }
-
-    /** A name may repeat: then its values make a list. */
-    private static Object append(@Nullable Object earlier, @Nullable Object value) {
-        List<@Nullable Object> values = earlier instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>();
-        if (values.isEmpty()) {
-            values.add(earlier);
-        }
-        values.add(value);
-        return values;
     }
 
     /** Up to the closing quote, which is stepped over; a backslash escapes a quote, itself and a bracket, nothing else. */

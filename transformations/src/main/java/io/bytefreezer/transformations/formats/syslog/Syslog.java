@@ -5,6 +5,8 @@ import io.bytefreezer.transformations.event.EventException;
 import io.bytefreezer.transformations.event.RawInput;
 import io.bytefreezer.transformations.format.Text;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class Syslog {
         return Priority.of(new String(payload, 0, length, StandardCharsets.ISO_8859_1)) != null;
     }
 
-    static Map<String, @Nullable Object> parse(RawInput input) throws EventException {
+    static Map<String, @Nullable Object> parse(RawInput input, ZoneId zone) throws EventException {
         Text text = Text.of(input.payload());
         String line = withoutTrailingNul(text.value());
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -40,7 +42,7 @@ final class Syslog {
             priority.addTo(fields);
             int start = line.indexOf('>') + 1;
             if (!Rfc5424.parse(line, start, fields)) {
-                Rfc3164.parse(line.substring(start), input.receivedAt(), fields);
+                Rfc3164.parse(line.substring(start), input.receivedAt(), zone, fields);
             }
         }
         String address = input.sourceAddress();
@@ -49,6 +51,26 @@ final class Syslog {
         }
         text.addRaw(fields);
         return fields;
+    }
+
+    /**
+     * The fields of what stands before the body of a message; null when that is no header, having neither priority nor date.
+     * What is left of it is its {@code message}.
+     */
+    static @Nullable Map<String, @Nullable Object> header(String text, Instant receivedAt, ZoneId zone) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        Priority priority = Priority.of(text);
+        if (priority != null) {
+            priority.addTo(fields);
+        }
+        int start = priority == null ? 0 : text.indexOf('>') + 1;
+        if (priority == null || !Rfc5424.parse(text, start, fields)) {
+            Rfc3164.parse(text.substring(start), receivedAt, zone, fields);
+        }
+        if (fields.get("message") instanceof String message && message.isBlank()) {
+            fields.remove("message");
+        }
+        return priority == null && !fields.containsKey("timestamp") ? null : fields;
     }
 
     private static void requirePrintable(String line, Text text) throws EventException {
