@@ -3,9 +3,7 @@ package io.bytefreezer.piper.lookup;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.transformations.lookup.Answer;
 import io.micrometer.core.instrument.Counter;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** Counts what became of questions, by kind: {@code bytefreezer_piper_lookups_total{kind,outcome}}. */
 final class LookupMetrics {
@@ -26,26 +24,28 @@ final class LookupMetrics {
         FAILED
     }
 
-    private final Map<Kind, Map<Outcome, Counter>> counters = new EnumMap<>(Kind.class);
+    /** By kind and outcome, as their constants are numbered: looked up once, as they count every event. */
+    private final Counter[][] counters = new Counter[Kind.values().length][Outcome.values().length];
 
     LookupMetrics(ServiceMetrics metrics) {
         for (Kind kind : Kind.values()) {
-            Map<Outcome, Counter> ofKind = new EnumMap<>(Outcome.class);
             for (Outcome outcome : Outcome.values()) {
-                ofKind.put(outcome, metrics.counter("lookups", "kind", word(kind), "outcome", word(outcome)));
+                counters[kind.ordinal()][outcome.ordinal()] =
+                        metrics.counter("lookups", "kind", word(kind), "outcome", word(outcome));
             }
-            counters.put(kind, ofKind);
         }
     }
 
     /** Counts an answer, and gives it back. */
     Answer counted(Kind kind, Answer answer) {
-        count(kind, switch (answer) {
-            case Answer.Found found -> Outcome.FOUND;
-            case Answer.NotFound none -> Outcome.NOT_FOUND;
-            case Answer.Pending pending -> Outcome.PENDING;
-            case Answer.Unavailable unavailable -> Outcome.UNAVAILABLE;
-        });
+        count(
+                kind,
+                switch (answer) {
+                    case Answer.Found found -> Outcome.FOUND;
+                    case Answer.NotFound none -> Outcome.NOT_FOUND;
+                    case Answer.Pending pending -> Outcome.PENDING;
+                    case Answer.Unavailable unavailable -> Outcome.UNAVAILABLE;
+                });
         return answer;
     }
 
@@ -55,7 +55,7 @@ final class LookupMetrics {
     }
 
     private void count(Kind kind, Outcome outcome) {
-        counters.get(kind).get(outcome).increment();
+        counters[kind.ordinal()][outcome.ordinal()].increment();
     }
 
     private static String word(Enum<?> constant) {

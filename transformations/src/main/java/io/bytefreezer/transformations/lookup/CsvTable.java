@@ -108,8 +108,8 @@ public final class CsvTable {
     /** The row with this key. */
     public Answer find(List<String> key) {
         if (key.size() != index.size()) {
-            return new Answer.Unavailable("the table is found by " + index.size() + " columns (" + String.join(", ", index)
-                    + "), not by " + key.size() + ": name as many source fields");
+            return new Answer.Unavailable("the table is found by " + index.size() + " columns ("
+                    + String.join(", ", index) + "), not by " + key.size() + ": name as many source fields");
         }
         String[] row = rows.get(key.size() == 1 ? key.getFirst() : key);
         if (row == null) {

@@ -48,8 +48,7 @@ public final class NetworkMap<T> {
      * @param starts first address of each, in order
      * @param values value of each, or null where no network is
      */
-    private record Stretches<T>(
-            List<IpAddress> starts, List<Value<T>> values) {
+    private record Stretches<T>(List<IpAddress> starts, List<Value<T>> values) {
 
         /** Null stands for nothing here, so it is wrapped. */
         private record Value<T>(@Nullable T value) {}

@@ -13,7 +13,8 @@ class CsvTableTest {
 
     @Test
     void findsARowByItsFirstColumn() {
-        CsvTable table = ExampleLookups.csv("\uFEFFhost,owner\r\nweb-1,platform\r\n\r\ndb-1,\"storage, \"\"cold\"\"\nand warm\"");
+        CsvTable table = ExampleLookups.csv(
+                "\uFEFFhost,owner\r\nweb-1,platform\r\n\r\ndb-1,\"storage, \"\"cold\"\"\nand warm\"");
         assertThat(values(table, "web-1")).isEqualTo(Map.of("host", "web-1", "owner", "platform"));
         assertThat(values(table, "db-1")).containsEntry("owner", "storage, \"cold\"\nand warm");
         assertThat(table.find(List.of("web-2"))).isEqualTo(Answer.NOT_FOUND);
@@ -25,9 +26,10 @@ class CsvTableTest {
         CsvTable table = ExampleLookups.csv("name,proto,port\nhttps,tcp,443\nquic,udp,443\n", "proto", "port");
         assertThat(values(table, "udp", "443")).containsEntry("name", "quic");
         assertThat(table.find(List.of("tcp", "80"))).isEqualTo(Answer.NOT_FOUND);
-        assertThat(table.find(List.of("tcp"))).isInstanceOfSatisfying(Answer.Unavailable.class, answer -> assertThat(
-                        answer.reason())
-                .contains("proto, port"));
+        assertThat(table.find(List.of("tcp")))
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        answer -> assertThat(answer.reason()).contains("proto, port"));
     }
 
     @Test
@@ -39,10 +41,12 @@ class CsvTableTest {
 
     @Test
     void saysWhatIsWrongAndWhere() {
-        assertThat(broken("")).isEqualTo(new CsvTable.Broken(1, "there is no first line with the names of the columns"));
+        assertThat(broken(""))
+                .isEqualTo(new CsvTable.Broken(1, "there is no first line with the names of the columns"));
         assertThat(broken("a,a\n").reason()).contains("two columns 'a'");
         assertThat(broken("a,\n").reason()).contains("no name");
-        assertThat(broken("a,b\n1,2\n\"x\ny\",\n3\n")).isEqualTo(new CsvTable.Broken(5, "there are 1 cells under 2 columns"));
+        assertThat(broken("a,b\n1,2\n\"x\ny\",\n3\n"))
+                .isEqualTo(new CsvTable.Broken(5, "there are 1 cells under 2 columns"));
         assertThat(broken("a\nx\"y\n").line()).isEqualTo(2);
         assertThat(broken("a\n\"x").reason()).contains("no end");
         assertThat(broken("a\n\"x\"y").reason()).contains("behind the end");
@@ -51,7 +55,8 @@ class CsvTableTest {
         assertThat(broken("a" + ",b".repeat(20)).reason()).contains("20 columns");
         assertThat(CsvTable.read(new byte[] {'a', '\n', (byte) 0xFF}, List.of()))
                 .isEqualTo(new CsvTable.Broken(1, "the file is not UTF-8"));
-        assertThat(CsvTable.read(bytes("a,b,c,d\n"), List.of("a", "b", "c", "d"))).isInstanceOf(CsvTable.Broken.class);
+        assertThat(CsvTable.read(bytes("a,b,c,d\n"), List.of("a", "b", "c", "d")))
+                .isInstanceOf(CsvTable.Broken.class);
         assertThat(CsvTable.read(bytes("a,b\n"), List.of("c")))
                 .isEqualTo(new CsvTable.Broken(1, "there is no column 'c' to find rows by; there are a, b"));
     }
@@ -75,7 +80,8 @@ class CsvTableTest {
                 }
                 rows.add(row);
                 csv.append(random.nextBoolean() ? "\n" : "\r\n");
-                csv.append(String.join(",", row.stream().map(cell -> written(cell, random)).toList()));
+                csv.append(String.join(
+                        ",", row.stream().map(cell -> written(cell, random)).toList()));
             }
             CsvTable table = ExampleLookups.csv(csv.toString());
             for (List<String> row : rows) {

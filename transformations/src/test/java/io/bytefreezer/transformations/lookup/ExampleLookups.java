@@ -15,10 +15,14 @@ public final class ExampleLookups implements Lookups {
             "subdivisions", List.of(Map.of("iso_code", "9", "names", Map.of("en", "Vienna"))),
             "location",
                     Map.of(
-                            "latitude", new ExactNumber("48.2049"),
-                            "longitude", new ExactNumber("16.3662"),
-                            "time_zone", "Europe/Vienna",
-                            "accuracy_radius", 20L)));
+                            "latitude",
+                            new ExactNumber("48.2049"),
+                            "longitude",
+                            new ExactNumber("16.3662"),
+                            "time_zone",
+                            "Europe/Vienna",
+                            "accuracy_radius",
+                            20L)));
 
     private static final Answer NETWORK = new Answer.Found(
             Map.of("autonomous_system_number", 64500L, "autonomous_system_organization", "Example Net"));

@@ -38,10 +38,41 @@ class IpAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "1", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1.2.3.4 ", "1..2.3", "1.2.3.", ".1.2.3",
-                "0x1.2.3.4", "1.2.3.4%eth0", ":", ":::", "1:", ":1", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1::2::3",
-                "1:2:3:4:5:6:7::8", "12345::", "g::", "::1.2.3", "1:2:3:4:5:6:7:1.2.3.4", "::1.2.3.4:5", "[::1]", "::1%",
-                "::1%a b", "１.2.3.4", "1.2.3.٤", "::ffff:192.0.2.01", "1:2:3:4:5:6:7:8::", "example.com", "10.0.0.1:80",
+                "",
+                " ",
+                "1",
+                "1.2.3",
+                "1.2.3.4.5",
+                "1.2.3.256",
+                "01.2.3.4",
+                "1.2.3.4 ",
+                "1..2.3",
+                "1.2.3.",
+                ".1.2.3",
+                "0x1.2.3.4",
+                "1.2.3.4%eth0",
+                ":",
+                ":::",
+                "1:",
+                ":1",
+                "1:2:3:4:5:6:7",
+                "1:2:3:4:5:6:7:8:9",
+                "1::2::3",
+                "1:2:3:4:5:6:7::8",
+                "12345::",
+                "g::",
+                "::1.2.3",
+                "1:2:3:4:5:6:7:1.2.3.4",
+                "::1.2.3.4:5",
+                "[::1]",
+                "::1%",
+                "::1%a b",
+                "１.2.3.4",
+                "1.2.3.٤",
+                "::ffff:192.0.2.01",
+                "1:2:3:4:5:6:7:8::",
+                "example.com",
+                "10.0.0.1:80",
             })
     void refusesEverythingElse(String text) {
         assertThat(IpAddress.parse(text)).isEmpty();
@@ -59,9 +90,13 @@ class IpAddressTest {
             }
             String text = InetAddress.getByAddress(bytes).getHostAddress();
             IpAddress address = IpAddress.parse(text).orElseThrow(() -> new AssertionError(text));
-            assertThat(address.text()).as("seed %d", seed).isEqualTo(InetAddresses.toAddrString(InetAddress.getByAddress(bytes)));
+            assertThat(address.text())
+                    .as("seed %d", seed)
+                    .isEqualTo(InetAddresses.toAddrString(InetAddress.getByAddress(bytes)));
             byte[] read = address.bytes();
-            assertThat(InetAddress.getByAddress(read).getHostAddress()).as("seed %d", seed).isEqualTo(text);
+            assertThat(InetAddress.getByAddress(read).getHostAddress())
+                    .as("seed %d", seed)
+                    .isEqualTo(text);
         }
     }
 
@@ -107,8 +142,18 @@ class IpAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "example.com, true", "example.com., true", "a_b.c-d.e2, true", "localhost, true", "xn--p1ai, true",
-        "192.0.2.1, false", "-a.com, false", "a-.com, false", "a..b, false", "., false", "a b, false", "ä.com, false",
+        "example.com, true",
+        "example.com., true",
+        "a_b.c-d.e2, true",
+        "localhost, true",
+        "xn--p1ai, true",
+        "192.0.2.1, false",
+        "-a.com, false",
+        "a-.com, false",
+        "a..b, false",
+        "., false",
+        "a b, false",
+        "ä.com, false",
     })
     void tellsNamesOfHosts(String text, boolean expected) {
         assertThat(HostName.isValid(text)).isEqualTo(expected);

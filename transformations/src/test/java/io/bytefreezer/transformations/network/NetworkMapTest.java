@@ -43,7 +43,18 @@ class NetworkMapTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/08", "10.0.0/8", "::/129", "10.0.0.0/", "/8", "fe80::%1/64"})
+    @ValueSource(
+            strings = {
+                "",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/08",
+                "10.0.0/8",
+                "::/129",
+                "10.0.0.0/",
+                "/8",
+                "fe80::%1/64"
+            })
     void refusesWhatIsNoNetwork(String text) {
         assertThat(Network.parse(text)).isEmpty();
     }
@@ -83,7 +94,8 @@ class NetworkMapTest {
         for (String text : networks) {
             Network network = Network.parse(text).orElseThrow();
             boolean same = network.first().isVersion4() == wanted.isVersion4()
-                    && bits(network.first()).shiftRight(128 - network.prefix())
+                    && bits(network.first())
+                            .shiftRight(128 - network.prefix())
                             .equals(bits(wanted).shiftRight(128 - network.prefix()));
             if (same && network.prefix() > longest) {
                 longest = network.prefix();

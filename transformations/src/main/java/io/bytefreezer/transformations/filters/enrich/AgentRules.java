@@ -49,8 +49,7 @@ final class AgentRules {
         }
     }
 
-    private static @Nullable String version(
-            @Nullable String major, @Nullable String minor, @Nullable String patch) {
+    private static @Nullable String version(@Nullable String major, @Nullable String minor, @Nullable String patch) {
         if (major == null || minor == null) {
             return major;
         }

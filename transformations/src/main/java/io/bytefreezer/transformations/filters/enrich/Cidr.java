@@ -45,7 +45,8 @@ public record Cidr(
     private static final Option<FieldPath> SOURCE_FIELD =
             Option.path("source_field", "Address to look at.").defaultsTo("ip_address");
     private static final Option<List<String>> NETWORKS = Option.texts(
-            "networks", "Networks such as 10.0.0.0/8 or 2001:db8::/32; the target field says whether any has the address.");
+            "networks",
+            "Networks such as 10.0.0.0/8 or 2001:db8::/32; the target field says whether any has the address.");
     private static final Option<Map<String, String>> LABELS = Option.textMap(
             "labels",
             "Labels by network; the target field gets that of the smallest network with the address, and is left alone"
@@ -113,9 +114,14 @@ public record Cidr(
             return FilterFunction.NOTHING;
         }
         List<Entry<Network, String>> labelled = new ArrayList<>(count);
-        labels.forEach((network, label) -> add(network, label, labelled, config.at("labels").at(network)));
+        labels.forEach((network, label) ->
+                add(network, label, labelled, config.at("labels").at(network)));
         for (int i = 0; i < networks.size(); i++) {
-            add(networks.get(i), networks.get(i), labelled, config.at("networks").at(i));
+            add(
+                    networks.get(i),
+                    networks.get(i),
+                    labelled,
+                    config.at("networks").at(i));
         }
         NetworkMap<String> map = NetworkMap.of(labelled);
         return event -> apply(event, map);

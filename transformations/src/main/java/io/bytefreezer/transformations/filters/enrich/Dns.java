@@ -67,13 +67,16 @@ public record Dns(
                             + " found to what is there, as a list.")
             .defaultsTo("replace");
     private static final Option<FieldPath> TARGET_FIELD = Option.path(
-            "target_field", "Field to write; the resolved field itself unless given. What several fields give is a list.");
+            "target_field",
+            "Field to write; the resolved field itself unless given. What several fields give is a list.");
     private static final Option<List<String>> NAMESERVER = Option.texts(
             "nameserver", "Name servers to ask, as address or address:port; those of the machine unless given.");
-    private static final Option<Integer> TIMEOUT =
-            Option.integer("timeout", 1, 30, "Longest time of one question, in seconds.").defaultsTo(2L);
-    private static final Option<Integer> CACHE_SIZE =
-            Option.integer("cache_size", 1, 1_000_000, "Most answers remembered.").defaultsTo(1000L);
+    private static final Option<Integer> TIMEOUT = Option.integer(
+                    "timeout", 1, 30, "Longest time of one question, in seconds.")
+            .defaultsTo(2L);
+    private static final Option<Integer> CACHE_SIZE = Option.integer(
+                    "cache_size", 1, 1_000_000, "Most answers remembered.")
+            .defaultsTo(1000L);
     private static final Option<Integer> CACHE_TTL = Option.integer(
                     "cache_ttl",
                     1,

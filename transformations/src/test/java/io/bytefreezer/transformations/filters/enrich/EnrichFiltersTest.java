@@ -18,9 +18,30 @@ class EnrichFiltersTest {
 
     /** Texts that some filter may stumble over. */
     private static final List<String> VALUES = List.of(
-            "null", "true", "7", "-1", "1e400", "70000", "[]", "[\"a\"]", "{}", "{\"ip\": 1}", "\"\"", "\" \"", "\"tcp\"",
-            "\"10.0.0.1\"", "\"fe80::1%eth0\"", "\"::ffff:1.2.3.4\"", "\"www.example.com\"", "\"xn--\"", "\"..\"", "\"\\ud83d\"",
-            "\"Mozilla/5.0 (((((\"", "\"web-1\"", "\"icmp\"", "\"99999999999\"");
+            "null",
+            "true",
+            "7",
+            "-1",
+            "1e400",
+            "70000",
+            "[]",
+            "[\"a\"]",
+            "{}",
+            "{\"ip\": 1}",
+            "\"\"",
+            "\" \"",
+            "\"tcp\"",
+            "\"10.0.0.1\"",
+            "\"fe80::1%eth0\"",
+            "\"::ffff:1.2.3.4\"",
+            "\"www.example.com\"",
+            "\"xn--\"",
+            "\"..\"",
+            "\"\\ud83d\"",
+            "\"Mozilla/5.0 (((((\"",
+            "\"web-1\"",
+            "\"icmp\"",
+            "\"99999999999\"");
 
     @Test
     void everyEventHasAnOutcomeThatIsNoDefect() {
@@ -50,21 +71,23 @@ class EnrichFiltersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "cidr | {\"networks\": [\"10.0.0.0/33\"], \"target_field\": \"a\"} | /networks/0 | is no network",
-        "cidr | {\"labels\": {\"10.0.0/8\": \"x\"}, \"target_field\": \"a\"} | /labels/10.0.0~18 | is no network",
-        "cidr | {\"networks\": [\"10.0.0.0/8\"]} | '' | give 'target_field' or 'tag'",
-        "cidr | {\"target_field\": \"a\"} | '' | give 'networks' or 'labels'",
-        "dns | {\"resolve\": [\"a\"], \"nameserver\": [\"dns.example\"]} | /nameserver/0 | is no address",
-        "dns | {\"resolve\": []} | /resolve | at least one field",
-        "geoip | {\"fields\": [\"contry\"]} | /fields/0 | contry' is unknown",
-        "enricher | {\"source_field\": \"a\", \"target_field\": \"b\"} | '' | name the table",
-        "enricher | {\"enricher_id\": \"t\", \"source_field\": [\"a\",\"b\",\"c\",\"d\"], \"target_field\": \"b\"} | /source_field | one to 3",
-        "translate | {\"source_field\": \"a\"} | '' | give either 'dictionary'",
-        "translate | {\"source_field\": \"a\", \"table\": \"t\"} | '' | needs 'column'",
-        "translate | {\"source_field\": \"a\", \"regex\": true, \"dictionary\": {\"(\": 1}} | /dictionary/( | not an RE2",
-        "community_id | {\"seed\": 70000} | /seed | from 0 to 65535",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cidr | {\"networks\": [\"10.0.0.0/33\"], \"target_field\": \"a\"} | /networks/0 | is no network",
+                "cidr | {\"labels\": {\"10.0.0/8\": \"x\"}, \"target_field\": \"a\"} | /labels/10.0.0~18 | is no network",
+                "cidr | {\"networks\": [\"10.0.0.0/8\"]} | '' | give 'target_field' or 'tag'",
+                "cidr | {\"target_field\": \"a\"} | '' | give 'networks' or 'labels'",
+                "dns | {\"resolve\": [\"a\"], \"nameserver\": [\"dns.example\"]} | /nameserver/0 | is no address",
+                "dns | {\"resolve\": []} | /resolve | at least one field",
+                "geoip | {\"fields\": [\"contry\"]} | /fields/0 | contry' is unknown",
+                "enricher | {\"source_field\": \"a\", \"target_field\": \"b\"} | '' | name the table",
+                "enricher | {\"enricher_id\": \"t\", \"source_field\": [\"a\",\"b\",\"c\",\"d\"], \"target_field\": \"b\"} | /source_field | one to 3",
+                "translate | {\"source_field\": \"a\"} | '' | give either 'dictionary'",
+                "translate | {\"source_field\": \"a\", \"table\": \"t\"} | '' | needs 'column'",
+                "translate | {\"source_field\": \"a\", \"regex\": true, \"dictionary\": {\"(\": 1}} | /dictionary/( | not an RE2",
+                "community_id | {\"seed\": 70000} | /seed | from 0 to 65535",
+            })
     void saysWhatIsWrongWithADocument(String type, String config, String pointer, String message) {
         assertThat(Plans.problems("{\"filters\": [{\"type\": \"%s\", \"config\": %s}]}".formatted(type, config)))
                 .singleElement()
@@ -78,7 +101,8 @@ class EnrichFiltersTest {
     void namesOfSeveralFieldsBecomeAList() {
         Plan plan = plan("dns", "{\"resolve\": [\"a\", \"b\"], \"target_field\": \"names\"}");
         assertThat(Plans.body(plan, "{\"a\": \"192.0.2.7\", \"b\": \"www.example.com\"}"))
-                .isEqualTo("{\"a\":\"192.0.2.7\",\"b\":\"www.example.com\",\"names\":[\"host7.example.net\",\"192.0.2.80\"]}");
+                .isEqualTo(
+                        "{\"a\":\"192.0.2.7\",\"b\":\"www.example.com\",\"names\":[\"host7.example.net\",\"192.0.2.80\"]}");
     }
 
     @Test
@@ -98,9 +122,10 @@ class EnrichFiltersTest {
 
     @Test
     void noTwoEventsShareWhatWasLookedUp() {
-        Plan plan = Plans.planWithLookups("{\"filters\": [{\"type\": \"translate\", \"config\": {\"source_field\": \"a\","
-                + " \"dictionary\": {\"x\": {\"n\": 1}}}}, {\"type\": \"add_field\", \"config\": {\"field\": \"a.m\","
-                + " \"value\": \"${line_number}\"}}, {\"type\": \"remove_field\", \"config\": {\"field\": \"a.n\"}}]}");
+        Plan plan = Plans.planWithLookups(
+                "{\"filters\": [{\"type\": \"translate\", \"config\": {\"source_field\": \"a\","
+                        + " \"dictionary\": {\"x\": {\"n\": 1}}}}, {\"type\": \"add_field\", \"config\": {\"field\": \"a.m\","
+                        + " \"value\": \"${line_number}\"}}, {\"type\": \"remove_field\", \"config\": {\"field\": \"a.n\"}}]}");
         assertThat(Plans.body(plan, "{\"a\": \"x\"}")).isEqualTo(Plans.body(plan, "{\"a\": \"x\"}"));
         Plan whole = plan("translate", "{\"source_field\": \"a\", \"dictionary\": {\"x\": {\"n\": 1}}}");
         assertThat(Plans.body(whole, "{\"a\": \"x\"}")).isEqualTo("{\"a\":{\"n\":1}}");
