@@ -3,7 +3,10 @@ package io.bytefreezer.piper.lookup;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.transformations.lookup.Answer;
 import io.micrometer.core.instrument.Counter;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** Counts what became of questions, by kind: {@code bytefreezer_piper_lookups_total{kind,outcome}}. */
 final class LookupMetrics {
@@ -24,15 +27,15 @@ final class LookupMetrics {
         FAILED
     }
 
-    /** By kind and outcome, as their constants are numbered: looked up once, as they count every event. */
-    private final Counter[][] counters = new Counter[Kind.values().length][Outcome.values().length];
+    private final Map<Kind, Map<Outcome, Counter>> counters = new EnumMap<>(Kind.class);
 
     LookupMetrics(ServiceMetrics metrics) {
         for (Kind kind : Kind.values()) {
+            Map<Outcome, Counter> ofKind = new EnumMap<>(Outcome.class);
             for (Outcome outcome : Outcome.values()) {
-                counters[kind.ordinal()][outcome.ordinal()] =
-                        metrics.counter("lookups", "kind", word(kind), "outcome", word(outcome));
+                ofKind.put(outcome, metrics.counter("lookups", "kind", word(kind), "outcome", word(outcome)));
             }
+            counters.put(kind, ofKind);
         }
     }
 
@@ -55,7 +58,9 @@ final class LookupMetrics {
     }
 
     private void count(Kind kind, Outcome outcome) {
-        counters[kind.ordinal()][outcome.ordinal()].increment();
+        Map<Outcome, Counter> ofKind = Objects.requireNonNull(counters.get(kind), "a constant has its counters");
+        Counter counter = ofKind.get(outcome);
+        Objects.requireNonNull(counter, "a constant has its counter").increment();
     }
 
     private static String word(Enum<?> constant) {
