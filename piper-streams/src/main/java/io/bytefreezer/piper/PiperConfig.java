@@ -95,14 +95,14 @@ public record PiperConfig(
      * @param tablesDir directory of tables, or null for none
      * @param refresh how often they are looked at
      */
-    @Doc("Files that filters look things up in. A file that is replaced is taken over without a restart; when it cannot be"
-            + " used, the one before it stays in use.")
+    @Doc(
+            "Files that filters look things up in. A file that is replaced is taken over without a restart; when it cannot be"
+                    + " used, the one before it stays in use.")
     public record Lookups(
             @Doc("Directory with databases of addresses (`*.mmdb`) for the filter `geoip`.") @Nullable Path geoipDir,
 
             @Doc("Directory with tables (`<tenant>/<name>/<version>.csv`) for the filters `enricher` and `translate`.")
-            @Nullable
-            Path tablesDir,
+            @Nullable Path tablesDir,
 
             @Doc("How often the directories are looked at.") @Default("5s")
             Duration refresh) {

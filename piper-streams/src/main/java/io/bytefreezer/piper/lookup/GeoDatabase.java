@@ -104,14 +104,20 @@ final class GeoDatabase {
                 yield values;
             }
             case Integer number -> number.longValue();
-            case BigInteger number when number.bitLength() < Long.SIZE -> number.longValue();
-            case BigInteger number -> new ExactNumber(number.toString());
+            case BigInteger number -> whole(number);
             case Double number -> decimal(number, number.toString());
             case Float number -> decimal(number, number.toString());
             case byte[] bytes -> HexFormat.of().formatHex(bytes);
             case null -> null;
             default -> value;
         };
+    }
+
+    private static Object whole(BigInteger number) {
+        if (number.bitLength() < Long.SIZE) {
+            return number.longValue();
+        }
+        return new ExactNumber(number.toString());
     }
 
     private static @Nullable Object decimal(double number, String text) {

@@ -44,7 +44,8 @@ final class GeoShelf {
     private Answer missing(String name) {
         return new Answer.Unavailable(
                 directory == null
-                        ? "there is no database '" + name + "': lookups.geoip_dir is not set in the piper's configuration"
+                        ? "there is no database '" + name
+                                + "': lookups.geoip_dir is not set in the piper's configuration"
                         : "there is no database '" + name + "' in " + directory
                                 + ", or none that can be used: the piper's health says why");
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Counts what became of questions, by kind: {@code bytefreezer_piper_lookups_total{kind,outcome}}. */
 final class LookupMetrics {
@@ -40,12 +41,14 @@ final class LookupMetrics {
 
     /** Counts an answer, and gives it back. */
     Answer counted(Kind kind, Answer answer) {
-        count(kind, switch (answer) {
-            case Answer.Found found -> Outcome.FOUND;
-            case Answer.NotFound none -> Outcome.NOT_FOUND;
-            case Answer.Pending pending -> Outcome.PENDING;
-            case Answer.Unavailable unavailable -> Outcome.UNAVAILABLE;
-        });
+        count(
+                kind,
+                switch (answer) {
+                    case Answer.Found found -> Outcome.FOUND;
+                    case Answer.NotFound none -> Outcome.NOT_FOUND;
+                    case Answer.Pending pending -> Outcome.PENDING;
+                    case Answer.Unavailable unavailable -> Outcome.UNAVAILABLE;
+                });
         return answer;
     }
 
@@ -55,7 +58,9 @@ final class LookupMetrics {
     }
 
     private void count(Kind kind, Outcome outcome) {
-        counters.get(kind).get(outcome).increment();
+        Map<Outcome, Counter> ofKind = Objects.requireNonNull(counters.get(kind), "a constant has its counters");
+        Counter counter = ofKind.get(outcome);
+        Objects.requireNonNull(counter, "a constant has its counter").increment();
     }
 
     private static String word(Enum<?> constant) {

@@ -104,10 +104,12 @@ final class NameBook implements Names {
 
     private void ask(Question question) {
         try {
-            answers.put(question, switch (question) {
-                case AddressesOf asked -> addresses(servers.addressesOf(asked.name()));
-                case NameOf asked -> name(servers.namesOf(asked.address()));
-            });
+            answers.put(
+                    question,
+                    switch (question) {
+                        case AddressesOf asked -> addresses(servers.addressesOf(asked.name()));
+                        case NameOf asked -> name(servers.namesOf(asked.address()));
+                    });
         } catch (NamingException e) {
             metrics.failed(LookupMetrics.Kind.DNS);
             answers.put(question, Answer.PENDING);

@@ -2,6 +2,7 @@ package io.bytefreezer.piper.lookup;
 
 import io.bytefreezer.transformations.lookup.Lookups.NameOptions;
 import io.bytefreezer.transformations.network.Endpoint;
+import io.bytefreezer.transformations.network.HostName;
 import io.bytefreezer.transformations.network.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,12 +22,14 @@ import javax.naming.directory.InitialDirContext;
  */
 final class NameServers {
 
+    @SuppressWarnings("JdkObsolete") // what JNDI asks for
     private final Hashtable<String, String> environment = new Hashtable<>();
 
     NameServers(NameOptions options) {
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
         environment.put(Context.PROVIDER_URL, options.servers().isEmpty() ? "dns:" : urls(options.servers()));
-        long millis = options.timeout().toMillis() / Math.max(1, options.servers().size());
+        long millis =
+                options.timeout().toMillis() / Math.max(1, options.servers().size());
         environment.put("com.sun.jndi.dns.timeout.initial", Long.toString(Math.max(1, millis)));
         environment.put("com.sun.jndi.dns.timeout.retries", "1");
     }
@@ -66,7 +69,15 @@ final class NameServers {
                 .toList();
     }
 
+    /**
+     * Texts from events never reach JNDI but as names of hosts, which name neither another protocol nor another directory, and
+     * the client for DNS makes no objects of what it is answered.
+     */
+    @SuppressWarnings("BanJNDI")
     private List<String> ask(String name, String type) throws NamingException {
+        if (!HostName.isValid(name)) {
+            return List.of();
+        }
         DirContext context = new InitialDirContext(environment);
         try {
             Attribute records = context.getAttributes(name, new String[] {type}).get(type);

@@ -119,8 +119,8 @@ final class TableFiles {
         String problem = switch (CsvTable.read(Files.readAllBytes(file), index(file))) {
             case CsvTable.Loaded loaded -> put(file, loaded.table());
             case CsvTable.Broken broken ->
-                "the table " + file + " cannot be used, the version before it stays in use: line " + broken.line() + ": "
-                        + broken.reason();
+                "the table " + file + " cannot be used, the version before it stays in use: line " + broken.line()
+                        + ": " + broken.reason();
         };
         if (problem != null) {
             LOG.warn("{}", problem);
@@ -129,9 +129,9 @@ final class TableFiles {
     }
 
     private @Nullable String put(Path file, CsvTable table) {
-        Path parent = file.getParent();
-        String name = String.valueOf(parent.getFileName());
-        String tenant = String.valueOf(parent.getParent().getFileName());
+        int names = file.getNameCount();
+        String name = file.getName(names - 2).toString();
+        String tenant = file.getName(names - 3).toString();
         try {
             shelf.put(new TableId(tenant, name, version(file)), table);
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -20,8 +20,9 @@ public record TableId(String tenant, String name, int version) {
      */
     public TableId {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name + "' is no name of a table: up to 64 letters, digits, dots, dashes"
-                    + " and underscores, a letter or digit first");
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no name of a table: up to 64 letters, digits, dots, dashes"
+                            + " and underscores, a letter or digit first");
         }
         if (version < 1) {
             throw new IllegalArgumentException("versions of a table begin with 1, not " + version);

@@ -54,8 +54,8 @@ public final class TableShelf {
         }
         CsvTable table = version == null ? versions.lastEntry().getValue() : versions.get(version);
         return table == null
-                ? new Answer.Unavailable("there is no version " + version + " of table '" + name + "' of tenant '" + tenant
-                        + "'; there are " + versions.keySet())
+                ? new Answer.Unavailable("there is no version " + version + " of table '" + name + "' of tenant '"
+                        + tenant + "'; there are " + versions.keySet())
                 : table.find(key);
     }
 }

@@ -89,10 +89,14 @@ final class CsvRows {
             cell.append(c);
             requireShort(cell.length());
         }
+        requireCellEnd();
+        return cell.toString();
+    }
+
+    private void requireCellEnd() throws BrokenCsvException {
         if (at < text.length() && text.charAt(at) != ',' && !isLineEnd()) {
             throw broken("text behind the end of a quoted cell");
         }
-        return cell.toString();
     }
 
     private void requireShort(int chars) throws BrokenCsvException {

@@ -57,10 +57,7 @@ public record IpAddress(long high, long low, boolean isVersion4) {
         int from = -1;
         int length = 1;
         for (int i = 0; i < GROUPS; i++) {
-            int run = 0;
-            while (i + run < GROUPS && group(i + run) == 0) {
-                run++;
-            }
+            int run = zeros(i);
             if (run > length) {
                 from = i;
                 length = run;
@@ -76,6 +73,15 @@ public record IpAddress(long high, long low, boolean isVersion4) {
             }
         }
         return text.toString();
+    }
+
+    /** How many groups from this one on are zero. */
+    private int zeros(int from) {
+        int run = 0;
+        while (from + run < GROUPS && group(from + run) == 0) {
+            run++;
+        }
+        return run;
     }
 
     private int group(int i) {

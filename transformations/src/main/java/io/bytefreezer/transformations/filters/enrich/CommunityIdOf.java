@@ -80,15 +80,19 @@ public record CommunityIdOf(
             Option.path("destination_ip", "Address that it goes to.").defaultsTo("destination.ip");
     private static final Option<FieldPath> DESTINATION_PORT =
             Option.path("destination_port", "Port that it goes to.").defaultsTo("destination.port");
-    private static final Option<FieldPath> PROTOCOL =
-            Option.path("protocol", "Its protocol, by name (tcp, udp, icmp, …) or number.")
-                    .defaultsTo("network.transport");
+    private static final Option<FieldPath> PROTOCOL = Option.path(
+                    "protocol", "Its protocol, by name (tcp, udp, icmp, …) or number.")
+            .defaultsTo("network.transport");
     private static final Option<FieldPath> ICMP_TYPE =
             Option.path("icmp_type", "Type of an ICMP message.").defaultsTo("icmp.type");
-    private static final Option<FieldPath> ICMP_CODE =
-            Option.path("icmp_code", "Code of an ICMP message; 0 when it is missing.").defaultsTo("icmp.code");
+    private static final Option<FieldPath> ICMP_CODE = Option.path(
+                    "icmp_code", "Code of an ICMP message; 0 when it is missing.")
+            .defaultsTo("icmp.code");
     private static final Option<Integer> SEED = Option.integer(
-                    "seed", 0, PORT_MAX, "Tells apart flows of networks with the same addresses; the same in every tool.")
+                    "seed",
+                    0,
+                    PORT_MAX,
+                    "Tells apart flows of networks with the same addresses; the same in every tool.")
             .defaultsTo(0L);
     private static final Option<FieldPath> TARGET_FIELD =
             Option.path("target_field", "Field to write.").defaultsTo("network.community_id");
@@ -200,13 +204,18 @@ public record CommunityIdOf(
 
     private static @Nullable Integer number(Event event, FieldPath field, int max) throws UnfitFieldException {
         String wanted = "a whole number from 0 to " + max;
-        return switch (event.get(field)) {
-            case null -> null;
-            case Long number when number >= 0 && number <= max -> number.intValue();
-            case Long number -> throw UnfitFieldException.value(field, wanted);
-            case String text when text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= max -> Integer.valueOf(text);
-            case String text -> throw UnfitFieldException.value(field, wanted);
+        Object value = event.get(field);
+        if (value == null) {
+            return null;
+        }
+        long number = switch (value) {
+            case Long whole -> whole;
+            case String text -> text.matches("[0-9]{1,5}") ? Long.parseLong(text) : -1;
             default -> throw UnfitFieldException.type(field, wanted);
         };
+        if (number < 0 || number > max) {
+            throw UnfitFieldException.value(field, wanted);
+        }
+        return (int) number;
     }
 }

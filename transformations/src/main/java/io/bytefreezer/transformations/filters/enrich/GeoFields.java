@@ -71,8 +71,9 @@ final class GeoFields {
         for (String name : place) {
             at = switch (at) {
                 case Map<?, ?> map -> map.get(name);
-                case List<?> list when !list.isEmpty() -> list.getFirst();
-                case null, default -> null;
+                case List<?> list -> list.isEmpty() ? null : list.getFirst();
+                case null -> null;
+                default -> null;
             };
         }
         return at instanceof Map || at instanceof List ? null : at;

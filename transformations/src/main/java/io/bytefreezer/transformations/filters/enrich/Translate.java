@@ -55,9 +55,9 @@ public record Translate(
     private static final int ENTRIES_MAX = 10_000;
     private static final int REGEXES_MAX = 200;
 
-    private static final Option<FieldPath> SOURCE_FIELD =
-            Option.path("source_field", "Value to look up: a text, a number or a truth value.")
-                    .required();
+    private static final Option<FieldPath> SOURCE_FIELD = Option.path(
+                    "source_field", "Value to look up: a text, a number or a truth value.")
+            .required();
     private static final Option<FieldPath> TARGET_FIELD =
             Option.path("target_field", "Field to write; the source field itself unless given.");
     private static final Option<Map<String, Object>> DICTIONARY = Option.of(
@@ -141,7 +141,9 @@ public record Translate(
         reportMissing(scope.config());
         Finder finder;
         if (table.isPresent()) {
-            finder = inTable(scope.lookups().table(table.get().table()), table.get().name().orElse(""));
+            finder = inTable(
+                    scope.lookups().table(table.get().table()),
+                    table.get().name().orElse(""));
         } else if (regex) {
             finder = byRegex(scope);
         } else {
@@ -169,27 +171,30 @@ public record Translate(
 
     private static Finder inTable(Lookups.Table rows, String column) {
         return (event, value) -> switch (rows.find(event.context().tenant(), List.of(value))) {
-            case Answer.Found found when found.values().containsKey(column) ->
-                new Answered(found.values().get(column), null);
-            case Answer.Found found ->
-                new Answered(
-                        null,
-                        new Verdict.Reject(
-                                ErrorCode.LOOKUP_UNAVAILABLE,
-                                "the table has no column '" + column + "'; it has "
-                                        + String.join(", ", found.values().keySet())));
+            case Answer.Found found -> cell(found, column);
             case Answer.NotFound none -> Answered.NOTHING;
             case Answer.Pending pending -> Answered.NOTHING;
             case Answer.Unavailable unavailable -> new Answered(null, Sources.unavailable(unavailable));
         };
     }
 
+    private static Answered cell(Answer.Found row, String column) {
+        if (row.values().containsKey(column)) {
+            return new Answered(row.values().get(column), null);
+        }
+        String columns = String.join(", ", row.values().keySet());
+        return new Answered(
+                null,
+                new Verdict.Reject(
+                        ErrorCode.LOOKUP_UNAVAILABLE, "the table has no column '" + column + "'; it has " + columns));
+    }
+
     private Finder byRegex(FilterScope scope) {
         Map<Pattern, Object> patterns = new LinkedHashMap<>();
         if (dictionary.size() <= REGEXES_MAX) {
             Site site = scope.config().at("dictionary");
-            dictionary.forEach((key, value) -> Re2.compile(key, scope.limits(), site.at(key))
-                    .ifPresent(pattern -> patterns.put(pattern, value)));
+            dictionary.forEach((key, value) ->
+                    Re2.compile(key, scope.limits(), site.at(key)).ifPresent(pattern -> patterns.put(pattern, value)));
         }
         int charsMax = scope.limits().regexInputBytes();
         return (event, value) -> {
