@@ -80,7 +80,7 @@ class TrialApiIT {
     @Test
     void aWrongDocumentIsRefusedWithAllThatIsWrong() {
         Answer answer =
-                api.post(path + "/test", "{\"document\": {\"filters\": [{\"type\": \"gork\"}]}, \"samples\": [{}]}");
+                api.post(path + "/test", "{\"document\": {\"filters\": [{\"type\": \"grook\"}]}, \"samples\": [{}]}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/problems/0/pointer").asText()).isEqualTo("/filters/0/type");

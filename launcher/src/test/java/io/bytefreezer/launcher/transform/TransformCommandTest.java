@@ -69,7 +69,7 @@ class TransformCommandTest {
 
     @Test
     void aWrongDocumentIsToldWithFileLineAndColumn() throws Exception {
-        assertThat(run("{\n  \"filters\": [{\"type\": \"gork\"}],\n  \"parse\": 7\n}", ""))
+        assertThat(run("{\n  \"filters\": [{\"type\": \"grook\"}],\n  \"parse\": 7\n}", ""))
                 .isEqualTo(2);
         assertThat(err.toString())
                 .contains(directory.resolve("rules.json") + ":2:24: /filters/0/type: ", "did you mean 'grok'?")
