@@ -2,10 +2,13 @@ package io.bytefreezer.piper;
 
 import io.bytefreezer.piper.gate.GatedClients;
 import io.bytefreezer.piper.lookup.PiperLookups;
+import io.bytefreezer.piper.share.FairShare;
 import io.bytefreezer.piper.size.RecordSizes;
 import io.bytefreezer.piper.size.Refusals;
 import io.bytefreezer.piper.size.RefusedRecords;
+import io.bytefreezer.piper.state.StateTopics;
 import io.bytefreezer.piper.topology.PiperTopology;
+import io.bytefreezer.piper.topology.TooSlowException;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.file.PrivateFile;
@@ -29,7 +32,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -58,6 +60,7 @@ public final class PiperService implements Service {
     private final Topics topics;
     private final PiperMetrics counts;
     private final Setbacks setbacks;
+    private final FairShare share = new FairShare(FairShare.Terms.DEFAULT);
     private @Nullable Running running;
 
     private PiperService(
@@ -118,7 +121,7 @@ public final class PiperService implements Service {
                 new RecordSizes(config.limits().recordBytes().toIntBytes(), StreamsSettings.producer(settings));
         TopicLimits limits = new TopicLimits(admin, () -> targets(book), sizes);
         PlanFollower follower = new PlanFollower(snapshots, book, limits::doubt);
-        KafkaStreams streams = streams(book, sizes, limits, settings);
+        KafkaStreams streams = streams(admin, book, sizes, limits, settings);
         running = new Running(admin, lookups, book, follower, limits, lag(), streams);
         metrics.bind(new KafkaStreamsMetrics(streams));
         streams.start();
@@ -164,6 +167,7 @@ public final class PiperService implements Service {
                 snapshots.status().health(),
                 plans,
                 running.lookups().health(),
+                shares(),
                 waiting());
     }
 
@@ -185,19 +189,32 @@ public final class PiperService implements Service {
         }
     }
 
-    private KafkaStreams streams(PlanBook book, RecordSizes sizes, TopicLimits limits, Map<String, Object> settings) {
+    private KafkaStreams streams(
+            Admin admin, PlanBook book, RecordSizes sizes, TopicLimits limits, Map<String, Object> settings) {
         Refusals refusals = new Refusals();
         EventCodec codec = EventCodecs.of(config.schemaRegistry());
-        PiperTopology.Parts parts =
-                new PiperTopology.Parts(topics, codec, dataset -> book.current().of(dataset), counts, sizes, refusals);
+        PiperTopology.Parts parts = new PiperTopology.Parts(
+                topics,
+                codec,
+                dataset -> book.current().of(dataset),
+                counts,
+                sizes,
+                refusals,
+                states(admin),
+                share,
+                System::nanoTime);
         settings.put(RefusedRecords.TOOLS, new RefusedRecords.Tools(topics, codec, refusals, limits::doubt));
         Properties properties = new Properties();
         properties.putAll(settings);
         KafkaStreams streams = new KafkaStreams(
                 PiperTopology.build(parts),
                 new StreamsConfig(properties),
-                new GatedClients(topic -> !setbacks.isPausing() && isOpen(topic, book), setbacks));
+                new GatedClients(new PiperGate(topics, book, setbacks, share, System::nanoTime), setbacks));
         streams.setUncaughtExceptionHandler(error -> {
+            if (error.getCause() instanceof TooSlowException slow) {
+                LOG.warn("{}", slow.getMessage());
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
             setbacks.failed(error);
             LOG.error("a stream thread failed, another takes its place and starts at the last commit", error);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -208,13 +225,27 @@ public final class PiperService implements Service {
     /** The topics that are written to now. */
     private List<String> targets(PlanBook book) {
         return book.current().byDataset().keySet().stream()
-                .flatMap(dataset -> Stream.of(topics.processed(dataset), topics.deadLetter(dataset)))
+                .flatMap(dataset ->
+                        Stream.of(topics.raw(dataset), topics.processed(dataset), topics.deadLetter(dataset)))
                 .toList();
     }
 
-    private boolean isOpen(String topic, PlanBook book) {
-        Optional<Topics.Parsed> parsed = topics.parse(topic);
-        return parsed.isPresent() && book.current().of(parsed.get().dataset()) != null;
+    private StateTopics states(Admin admin) {
+        KafkaClients clients = new KafkaClients(config.kafka(), "bytefreezer-piper-state");
+        return new StateTopics(
+                new StateTopics.Settings(
+                        config.streams().applicationId(),
+                        config.topics().replicationFactor(),
+                        clients.consumer(config.streams().applicationId())),
+                admin);
+    }
+
+    private Health shares() {
+        return Health.worst(share.slow(System.nanoTime()).stream()
+                .map(slow -> Health.degraded("a record of " + slow.dataset() + " takes "
+                        + slow.mean().toMillis() + " ms of its rules, on average"
+                        + (slow.isHeld() ? ": it is held back so that others go on, and lags" : "")))
+                .toList());
     }
 
     private Health waiting() {

@@ -29,14 +29,15 @@ public final class OriginSpool implements AutoCloseable {
     }
 
     /**
-     * Adds a raw record; adding one twice is harmless.
+     * Adds a raw record; adding one twice is harmless. An id of version 8 stands for all that differ from it in their last 24
+     * bits only.
      *
      * @throws IOException if the disk does not take it
      */
     public void add(long offset, UUID eventId) throws IOException {
         out.write(Long.toString(offset));
         out.write(',');
-        out.write(eventId.toString());
+        out.write(OriginTable.key(eventId));
         out.write('\n');
         count++;
     }

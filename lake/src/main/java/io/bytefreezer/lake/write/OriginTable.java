@@ -1,13 +1,29 @@
 package io.bytefreezer.lake.write;
 
-/** {@link Origins} as DuckDB has them while files are rewritten. Pure. */
+import java.util.UUID;
+
+/**
+ * {@link Origins} as DuckDB has them while files are rewritten. Ids of version 8 are those of the further events of one raw
+ * record: they differ in their last six digits only, and are matched by what is before these. Pure.
+ */
 final class OriginTable {
+
+    private static final int FAMILY_VERSION = 8;
+    private static final int FAMILY_CHARS = 30;
 
     /** Joins the rows {@code l} with them. */
     static final String ON =
-            "origins o ON l._raw_partition = o.raw_partition AND l._raw_offset = o.raw_offset AND l.event_id = o.event_id";
+            "origins o ON l._raw_partition = o.raw_partition AND l._raw_offset = o.raw_offset AND o.event_id ="
+                    + " CASE WHEN substr(l.event_id, 15, 1) = '" + FAMILY_VERSION + "' THEN left(l.event_id, "
+                    + FAMILY_CHARS + ") ELSE l.event_id END";
 
     private OriginTable() {}
+
+    /** What an id is matched by. */
+    static String key(UUID eventId) {
+        String text = eventId.toString();
+        return eventId.version() == FAMILY_VERSION ? text.substring(0, FAMILY_CHARS) : text;
+    }
 
     static String create(Origins origins) {
         String rows = "read_csv(" + WriterSession.text(origins.path())

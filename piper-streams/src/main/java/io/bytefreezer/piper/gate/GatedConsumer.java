@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A consumer that holds back the partitions of closed topics: their records are not handed out, their position stays
- * before the first of them, and they are paused until the gate opens. Other partitions do not notice.
+ * before the first of them, and they are paused until the gate opens. Where the gate admits a few, these are handed out and the
+ * others are held back. Other partitions do not notice.
  *
  * <p>Streams pauses and resumes partitions too, when its buffers are full. So that neither undoes the other's pause,
  * this class remembers which partitions Streams wants paused and resumes a partition only when both agree.
@@ -56,10 +57,15 @@ public final class GatedConsumer extends ForwardingConsumer {
         } catch (OffsetOutOfRangeException e) {
             return outOfRange(e);
         }
-        List<TopicPartition> closed = polled.partitions().stream()
-                .filter(partition -> !gate.isOpen(partition.topic()))
-                .toList();
-        return closed.isEmpty() ? polled : holdBack(polled, closed);
+        Map<TopicPartition, Integer> admitted = new HashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            int records = polled.records(partition).size();
+            int few = gate.admit(partition.topic(), records);
+            if (few < records) {
+                admitted.put(partition, few);
+            }
+        }
+        return admitted.isEmpty() ? polled : holdBack(polled, admitted);
     }
 
     @Override
@@ -112,19 +118,28 @@ public final class GatedConsumer extends ForwardingConsumer {
     }
 
     private ConsumerRecords<byte[], byte[]> holdBack(
-            ConsumerRecords<byte[], byte[]> polled, List<TopicPartition> closed) {
+            ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, Integer> admitted) {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> open = new HashMap<>();
         for (TopicPartition partition : polled.partitions()) {
             open.put(partition, polled.records(partition));
         }
         Map<TopicPartition, OffsetAndMetadata> nextOffsets = new HashMap<>(polled.nextOffsets());
-        for (TopicPartition partition : closed) {
+        admitted.forEach((partition, few) -> {
+            List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+            long next = records.get(few).offset();
             super.pause(List.of(partition));
-            seek(partition, polled.records(partition).getFirst().offset());
-            open.remove(partition);
-            nextOffsets.remove(partition);
+            seek(partition, next);
+            if (few == 0) {
+                open.remove(partition);
+                nextOffsets.remove(partition);
+            } else {
+                open.put(partition, records.subList(0, few));
+                nextOffsets.put(
+                        partition,
+                        new OffsetAndMetadata(next, records.get(few - 1).leaderEpoch(), ""));
+            }
             held.add(partition);
-        }
+        });
         return new ConsumerRecords<>(open, nextOffsets);
     }
 }

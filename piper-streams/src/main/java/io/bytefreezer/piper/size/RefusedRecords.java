@@ -1,12 +1,15 @@
 package io.bytefreezer.piper.size;
 
+import io.bytefreezer.piper.judge.Routes;
 import io.bytefreezer.schemas.event.DeadLetterHeaders;
 import io.bytefreezer.schemas.event.ProcessedEvent;
+import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
 import io.bytefreezer.schemas.wire.EventCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -63,21 +66,43 @@ public final class RefusedRecords implements ProductionExceptionHandler {
 
     /** The context names the record that is processed now, not the one that was refused: that one has to tell its origin. */
     private static void remember(Tools tools, ProducerRecord<byte[], byte[]> record) {
-        Topics.Parsed target = tools.topics().parse(record.topic()).orElseThrow();
-        Origin origin;
-        if (target.stage() == Topics.Stage.PROCESSED) {
-            ProcessedEvent event = tools.codec().decodeProcessed(record.value());
-            origin = new Origin(tools.topics().raw(target.dataset()), event.rawPartition(), event.rawOffset());
-            tools.refusals().event(origin);
-        } else {
-            origin = new Origin(
-                    header(record, DeadLetterHeaders.ORIGIN_TOPIC),
-                    Integer.parseInt(header(record, DeadLetterHeaders.ORIGIN_PARTITION)),
-                    Long.parseLong(header(record, DeadLetterHeaders.ORIGIN_OFFSET)));
+        Optional<Topics.Parsed> parsed = tools.topics().parse(record.topic());
+        if (parsed.isEmpty()) {
+            LOG.error(
+                    "{} does not take a record of {} bytes: see its max.message.bytes", record.topic(), bytes(record));
+            return;
+        }
+        Topics.Parsed target = parsed.get();
+        Origin origin = switch (target.stage()) {
+            case PROCESSED -> {
+                ProcessedEvent event = tools.codec().decodeProcessed(record.value());
+                yield new Origin(tools.topics().raw(target.dataset()), event.rawPartition(), event.rawOffset());
+            }
+            case RAW -> routed(tools, target.dataset(), record.value());
+            case DEAD_LETTER ->
+                new Origin(
+                        header(record, DeadLetterHeaders.ORIGIN_TOPIC),
+                        Integer.parseInt(header(record, DeadLetterHeaders.ORIGIN_PARTITION)),
+                        Long.parseLong(header(record, DeadLetterHeaders.ORIGIN_OFFSET)));
+        };
+        if (target.stage() == Topics.Stage.DEAD_LETTER) {
             tools.refusals().deadLetter(origin);
+        } else {
+            tools.refusals().event(origin);
         }
         LOG.warn("{} was refused as too large; its origin {} is treated otherwise at once", record.topic(), origin);
         tools.doubt().run();
+    }
+
+    private static int bytes(ProducerRecord<byte[], byte[]> record) {
+        return record.value() == null ? 0 : record.value().length;
+    }
+
+    /** The raw record of the dataset that an event came from, which says so in its attributes. */
+    private static Origin routed(Tools tools, DatasetRef target, byte[] value) {
+        Routes.From from = Routes.from(tools.codec().decodeRaw(value)).orElseThrow();
+        DatasetRef dataset = DatasetRef.of(target.tenant().value(), from.dataset());
+        return new Origin(tools.topics().raw(dataset), from.partition(), from.offset());
     }
 
     private static String header(ProducerRecord<byte[], byte[]> record, String name) {

@@ -1,5 +1,6 @@
 package io.bytefreezer.piper.topology;
 
+import io.bytefreezer.piper.judge.Verdict;
 import io.bytefreezer.schemas.name.DatasetRef;
 
 /**
@@ -8,11 +9,11 @@ import io.bytefreezer.schemas.name.DatasetRef;
  */
 public interface Counts {
 
-    /** The record went on as this many events. */
-    void emitted(DatasetRef dataset, int events);
+    /** The record went on, at least a part of it. */
+    void emitted(DatasetRef dataset, Verdict.Emitted emitted);
 
-    /** A filter dropped the record on purpose. */
-    void dropped(DatasetRef dataset, String filter, String reason);
+    /** A filter dropped the whole record on purpose. */
+    void dropped(DatasetRef dataset, Verdict.Dropped dropped);
 
     /** The record went to the dead-letter topic. */
     void rejected(DatasetRef dataset, String stage, String code);

@@ -1,22 +1,28 @@
 package io.bytefreezer.piper.topology;
 
+import io.bytefreezer.piper.judge.Basis;
 import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.piper.judge.Verdict;
 import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.piper.size.Origin;
+import io.bytefreezer.piper.state.PartitionState;
+import io.bytefreezer.piper.state.Remembered;
 import io.bytefreezer.runtime.kafka.DeadLetterCut;
 import io.bytefreezer.schemas.event.DeadLetterHeaders;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,17 +30,20 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns raw records into processed events or dead letters. What it forwards has the raw partition as its key, for
- * {@link PiperTopology} to route by; the key itself is not written.
+ * Turns raw records into processed events, raw events of other datasets, or dead letters: all of what becomes of a record, or
+ * its dead letter. What it forwards has as its key where it goes.
  */
-final class EventProcessor implements Processor<byte[], byte[], Integer, byte[]> {
+final class EventProcessor implements Processor<byte[], byte[], Address, byte[]> {
 
+    private static final Duration PURGE_EVERY = Duration.ofSeconds(30);
     private static final Headers NO_HEADERS = new RecordHeaders();
 
     private final PiperTopology.Parts parts;
     private final Judge judge;
     private final Map<String, DatasetRef> datasets = new HashMap<>();
-    private @Nullable ProcessorContext<Integer, byte[]> context;
+    private final Map<String, PartitionState> states = new HashMap<>();
+    private long loading;
+    private @Nullable ProcessorContext<Address, byte[]> context;
 
     EventProcessor(PiperTopology.Parts parts) {
         this.parts = parts;
@@ -42,8 +51,14 @@ final class EventProcessor implements Processor<byte[], byte[], Integer, byte[]>
     }
 
     @Override
-    public void init(ProcessorContext<Integer, byte[]> context) {
+    public void init(ProcessorContext<Address, byte[]> context) {
         this.context = context;
+        // Streams begins anew with the same object after a transaction was undone: so does what filters remember.
+        states.clear();
+        var unused = context.schedule(
+                PURGE_EVERY,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> states.values().forEach(PartitionState::purge));
     }
 
     @Override
@@ -52,54 +67,80 @@ final class EventProcessor implements Processor<byte[], byte[], Integer, byte[]>
         DatasetRef dataset = datasets.computeIfAbsent(origin.topic(), this::dataset);
         DatasetPlan plan = parts.plans().apply(dataset);
         if (plan == null) {
-            // The dataset left the snapshot between the gate and here. The task starts again at this record, and the
-            // gate
-            // holds it back then.
+            // The dataset left the snapshot between the gate and here. The task starts again at this record, and then
+            // the
+            // gate holds it back.
             throw new PlanMissingException(dataset);
         }
-        switch (judge.judge(dataset, plan, origin.partition(), origin.offset(), record.value())) {
-            case Verdict.Emitted emitted -> emit(emitted, plan.version(), dataset, origin, record);
-            case Verdict.Dropped dropped -> parts.counts().dropped(dataset, dropped.filter(), dropped.reason());
-            case Verdict.Rejected rejected -> reject(rejected, dataset, origin, record);
+        Read read = new Read(dataset, plan.version(), origin, record);
+        switch (judge(read, plan)) {
+            case Verdict.Emitted emitted -> emit(emitted, read);
+            case Verdict.Dropped dropped -> parts.counts().dropped(dataset, dropped);
+            case Verdict.Rejected rejected -> reject(rejected, read);
         }
     }
 
-    private void emit(
-            Verdict.Emitted emitted,
-            int version,
-            DatasetRef dataset,
-            RecordMetadata origin,
-            Record<byte[], byte[]> record) {
-        String topic = parts.topics().processed(dataset);
-        List<byte[]> values = new ArrayList<>(emitted.events().size());
-        for (ProcessedEvent event : emitted.events()) {
-            byte[] value = parts.codec().encode(topic, event);
-            Optional<String> tooLarge = tooLarge(topic, value, origin);
-            if (tooLarge.isPresent()) {
-                reject(
-                        new Verdict.Rejected("filter", null, "TOO_LARGE", tooLarge.get(), version),
-                        dataset,
-                        origin,
-                        record);
+    /** Judges, and accounts for the time that takes; waiting for what filters remember is not the rules' fault. */
+    private Verdict judge(Read read, DatasetPlan plan) {
+        byte[] value = read.record().value();
+        loading = 0;
+        long begun = parts.nanoTime().getAsLong();
+        Basis basis = new Basis(read.dataset(), plan, state(read));
+        Verdict verdict =
+                judge.judge(basis, read.origin().partition(), read.origin().offset(), value);
+        long now = parts.nanoTime().getAsLong();
+        if (parts.share().spent(read.dataset(), now - begun - loading, value == null ? 0 : value.length, now)) {
+            throw new TooSlowException(read.dataset());
+        }
+        return verdict;
+    }
+
+    /** A record that was read. */
+    private record Read(DatasetRef dataset, int version, RecordMetadata origin, Record<byte[], byte[]> record) {
+
+        Origin place() {
+            return new Origin(origin.topic(), origin.partition(), origin.offset());
+        }
+    }
+
+    /** A record that is to be written. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves this class
+    private record Out(String topic, byte[] value) {}
+
+    private void emit(Verdict.Emitted emitted, Read read) {
+        List<Out> outs =
+                new ArrayList<>(emitted.events().size() + emitted.routed().size());
+        for (Verdict.Routed routed : emitted.routed()) {
+            if (parts.plans().apply(routed.target()) == null) {
+                reject(Judge.unknown(routed.target().dataset().value(), read.version()), read);
                 return;
             }
-            values.add(value);
+            String topic = parts.topics().raw(routed.target());
+            outs.add(new Out(topic, parts.codec().encode(topic, routed.event())));
         }
-        for (byte[] value : values) {
-            // Never the time a device claims: brokers refuse batches dated ahead.
-            forward(origin.partition(), value, record.timestamp(), new RecordHeaders(), PiperTopology.PROCESSED);
+        String topic = parts.topics().processed(read.dataset());
+        for (ProcessedEvent event : emitted.events()) {
+            outs.add(new Out(topic, parts.codec().encode(topic, event)));
         }
-        parts.counts().emitted(dataset, values.size());
+        Optional<String> tooLarge = outs.stream()
+                .flatMap(out -> tooLarge(out, read.place()).stream())
+                .findFirst();
+        if (tooLarge.isPresent()) {
+            reject(new Verdict.Rejected("filter", null, "TOO_LARGE", tooLarge.get(), read.version()), read);
+            return;
+        }
+        outs.forEach(out -> forward(read, out.topic(), out.value(), new RecordHeaders()));
+        parts.counts().emitted(read.dataset(), emitted);
     }
 
-    private Optional<String> tooLarge(String topic, byte[] value, RecordMetadata origin) {
-        return parts.refusals().isEventRefused(origin(origin))
-                ? Optional.of("the brokers refused an event made of it as too large for " + topic)
-                : parts.sizes().eventTooLarge(topic, value, NO_HEADERS);
+    private Optional<String> tooLarge(Out out, Origin origin) {
+        return parts.refusals().isEventRefused(origin)
+                ? Optional.of("the brokers refused an event made of it as too large for " + out.topic())
+                : parts.sizes().eventTooLarge(out.topic(), out.value(), NO_HEADERS);
     }
 
-    private void reject(
-            Verdict.Rejected rejected, DatasetRef dataset, RecordMetadata origin, Record<byte[], byte[]> record) {
+    private void reject(Verdict.Rejected rejected, Read read) {
+        RecordMetadata origin = read.origin();
         Headers headers = new RecordHeaders();
         add(headers, DeadLetterHeaders.STAGE, rejected.stage());
         if (rejected.filter() != null) {
@@ -111,15 +152,15 @@ final class EventProcessor implements Processor<byte[], byte[], Integer, byte[]>
         add(headers, DeadLetterHeaders.ORIGIN_PARTITION, Integer.toString(origin.partition()));
         add(headers, DeadLetterHeaders.ORIGIN_OFFSET, Long.toString(origin.offset()));
         add(headers, DeadLetterHeaders.TRANSFORMATION_VERSION, Integer.toString(rejected.version()));
-        byte[] value = cut(dataset, origin, record.value(), headers);
-        forward(origin.partition(), value, record.timestamp(), headers, PiperTopology.DEAD_LETTER);
-        parts.counts().rejected(dataset, rejected.stage(), rejected.code());
+        String topic = parts.topics().deadLetter(read.dataset());
+        forward(read, topic, cut(topic, read, headers), headers);
+        parts.counts().rejected(read.dataset(), rejected.stage(), rejected.code());
     }
 
     /** As much of the value as the dead-letter topic takes. */
-    private byte @Nullable [] cut(DatasetRef dataset, RecordMetadata origin, byte @Nullable [] value, Headers headers) {
-        String topic = parts.topics().deadLetter(dataset);
-        DeadLetterCut cut = parts.refusals().cut(origin(origin));
+    private byte @Nullable [] cut(String topic, Read read, Headers headers) {
+        byte[] value = read.record().value();
+        DeadLetterCut cut = parts.refusals().cut(read.place());
         byte[] left = cut.of(value, headers);
         while (cut != DeadLetterCut.ALL
                 && parts.sizes().tooLarge(topic, left, headers).isPresent()) {
@@ -129,15 +170,35 @@ final class EventProcessor implements Processor<byte[], byte[], Integer, byte[]>
         return left;
     }
 
-    private static Origin origin(RecordMetadata record) {
-        return new Origin(record.topic(), record.partition(), record.offset());
+    /** Never with the time a device claims: brokers refuse batches dated ahead. */
+    private void forward(Read read, String topic, byte @Nullable [] value, Headers headers) {
+        Address address = new Address(topic, read.origin().partition());
+        context().forward(new Record<>(address, value, read.record().timestamp(), headers));
     }
 
-    private void forward(int partition, byte @Nullable [] value, long timestamp, Headers headers, String sink) {
-        context().forward(new Record<>(partition, value, timestamp, headers), sink);
+    private PartitionState state(Read read) {
+        return states.computeIfAbsent(read.origin().topic(), topic -> {
+            DatasetRef dataset = read.dataset();
+            int partition = read.origin().partition();
+            return new PartitionState(
+                    () -> load(dataset, partition),
+                    (key, value) -> remember(new Address(parts.states().topic(dataset), partition, key), value),
+                    PartitionState.Limits.DEFAULT);
+        });
     }
 
-    private ProcessorContext<Integer, byte[]> context() {
+    private SequencedMap<String, Remembered> load(DatasetRef dataset, int partition) {
+        long begun = parts.nanoTime().getAsLong();
+        SequencedMap<String, Remembered> loaded = parts.states().load(dataset, partition);
+        loading += parts.nanoTime().getAsLong() - begun;
+        return loaded;
+    }
+
+    private void remember(Address address, byte @Nullable [] value) {
+        context().forward(new Record<>(address, value, context().currentSystemTimeMs(), new RecordHeaders()));
+    }
+
+    private ProcessorContext<Address, byte[]> context() {
         if (context == null) {
             throw new IllegalStateException("Streams calls init before process");
         }

@@ -1,14 +1,17 @@
 package io.bytefreezer.piper.topology;
 
 import io.bytefreezer.piper.plan.DatasetPlan;
+import io.bytefreezer.piper.share.FairShare;
 import io.bytefreezer.piper.size.RecordSizes;
 import io.bytefreezer.piper.size.Refusals;
+import io.bytefreezer.piper.state.States;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
 import io.bytefreezer.schemas.wire.EventCodec;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -16,17 +19,14 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.jspecify.annotations.Nullable;
 
-/** One source for the raw topics of all datasets, one processor, two sinks. Immutable. */
+/** One source for the raw topics of all datasets, one processor, one sink for all topics that are written to. Immutable. */
 public final class PiperTopology {
-
-    static final String PROCESSED = "processed";
-    static final String DEAD_LETTER = "dead-letter";
 
     private static final String RAW = "raw";
     private static final String TRANSFORM = "transform";
+    private static final String OUT = "out";
 
     private PiperTopology() {}
 
@@ -39,6 +39,9 @@ public final class PiperTopology {
      * @param counts is told of every record's fate
      * @param sizes which records the brokers take
      * @param refusals records of which something was refused all the same
+     * @param states where is kept what filters remember
+     * @param share who may take how much time
+     * @param nanoTime a clock that only runs forward
      */
     public record Parts(
             Topics topics,
@@ -46,9 +49,12 @@ public final class PiperTopology {
             Function<DatasetRef, @Nullable DatasetPlan> plans,
             Counts counts,
             RecordSizes sizes,
-            Refusals refusals) {}
+            Refusals refusals,
+            States states,
+            FairShare share,
+            LongSupplier nanoTime) {}
 
-    /** The topology; it has no state, so a task moves without anything moving with it. */
+    /** The topology; it has no store: what filters remember is read from its topic where a task goes on. */
     public static Topology build(Parts parts) {
         Topics topics = parts.topics();
         return new Topology()
@@ -61,16 +67,9 @@ public final class PiperTopology {
                         topics.pattern(Topics.Stage.RAW))
                 .addProcessor(TRANSFORM, () -> new EventProcessor(parts), RAW)
                 .addSink(
-                        PROCESSED,
-                        sibling(topics, Topics.Stage.PROCESSED),
-                        noKey(),
-                        new ByteArraySerializer(),
-                        samePartition(),
-                        TRANSFORM)
-                .addSink(
-                        DEAD_LETTER,
-                        sibling(topics, Topics.Stage.DEAD_LETTER),
-                        noKey(),
+                        OUT,
+                        (address, value, context) -> address.topic(),
+                        key(),
                         new ByteArraySerializer(),
                         samePartition(),
                         TRANSFORM);
@@ -81,19 +80,13 @@ public final class PiperTopology {
         return record.timestamp() >= 0 ? record.timestamp() : Math.max(0, partitionTime);
     }
 
-    /** The topic of the same dataset at another stage. */
-    private static TopicNameExtractor<Integer, byte[]> sibling(Topics topics, Topics.Stage stage) {
-        return (partition, value, context) -> topics.parse(context.topic())
-                .map(parsed -> topics.name(stage, parsed.dataset()))
-                .orElseThrow();
+    /** Events of one raw partition stay together and in order, also where the target has fewer partitions; a state has its own. */
+    private static StreamPartitioner<Address, byte[]> samePartition() {
+        return (topic, address, value, partitions) ->
+                Optional.of(Set.of(address.isExact() ? address.partition() : address.partition() % partitions));
     }
 
-    /** Events of one raw partition stay together and in order, also where the target has fewer partitions. */
-    private static StreamPartitioner<Integer, byte[]> samePartition() {
-        return (topic, partition, value, partitions) -> Optional.of(Set.of(partition % partitions));
-    }
-
-    private static Serializer<Integer> noKey() {
-        return (topic, partition) -> null;
+    private static Serializer<Address> key() {
+        return (topic, address) -> address.key();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -43,6 +44,36 @@ class GatedConsumerTest {
         assertThat(poll()).containsExactlyInAnyOrder("known@0", "known@1");
         assertThat(kafka.position(UNKNOWN)).isZero();
         assertThat(kafka.paused()).containsExactly(UNKNOWN);
+    }
+
+    @Test
+    void handsOutAsManyAsTheGateAdmitsAndTheOthersInOrderLater() {
+        Gate few = new Gate() {
+            @Override
+            public boolean isOpen(String topic) {
+                return true;
+            }
+
+            @Override
+            public int admit(String topic, int records) {
+                return topic.equals("known") ? Math.min(2, records) : records;
+            }
+        };
+        GatedConsumer gated = new GatedConsumer(kafka, few, (partition, wanted, beginning) -> {});
+        produce(KNOWN, 0, 5);
+        produce(UNKNOWN, 0, 3);
+
+        ConsumerRecords<byte[], byte[]> polled = gated.poll(Duration.ZERO);
+        assertThat(polled.records(KNOWN)).extracting(ConsumerRecord::offset).containsExactly(0L, 1L);
+        assertThat(polled.records(UNKNOWN)).hasSize(3);
+        assertThat(polled.nextOffsets().get(KNOWN).offset()).isEqualTo(2);
+        assertThat(kafka.paused()).containsExactly(KNOWN);
+        assertThat(kafka.position(KNOWN)).isEqualTo(2);
+        produce(KNOWN, 2, 5);
+        assertThat(gated.poll(Duration.ZERO).records(KNOWN))
+                .extracting(ConsumerRecord::offset)
+                .containsExactly(2L, 3L);
+        assertThat(gated.position(KNOWN)).isEqualTo(4);
     }
 
     @Test

@@ -3,10 +3,14 @@ package io.bytefreezer.piper.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytefreezer.piper.judge.Verdict;
 import io.bytefreezer.piper.plan.DatasetPlan;
+import io.bytefreezer.piper.share.FairShare;
 import io.bytefreezer.piper.size.Origin;
 import io.bytefreezer.piper.size.RecordSizes;
 import io.bytefreezer.piper.size.Refusals;
+import io.bytefreezer.piper.state.Remembered;
+import io.bytefreezer.piper.state.States;
 import io.bytefreezer.schemas.event.DeadLetterHeaders;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.event.RawEvent;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -51,7 +56,16 @@ class PiperTopologyTest {
             new RecordSizes(RECORD_BYTES_MAX, new RecordSizes.Producer(REQUEST_BYTES_MAX, "zstd"));
     private final Refusals refusals = new Refusals();
     private final TopologyTestDriver driver = new TopologyTestDriver(
-            PiperTopology.build(new PiperTopology.Parts(Topics.DEFAULT, codec, plans::get, tally, sizes, refusals)),
+            PiperTopology.build(new PiperTopology.Parts(
+                    Topics.DEFAULT,
+                    codec,
+                    plans::get,
+                    tally,
+                    sizes,
+                    refusals,
+                    new NoStates(),
+                    new FairShare(FairShare.Terms.DEFAULT),
+                    () -> 0L)),
             new Properties());
     private final TestInputTopic<byte[], byte[]> raw =
             driver.createInputTopic(Topics.DEFAULT.raw(WEB), new ByteArraySerializer(), new ByteArraySerializer());
@@ -239,6 +253,20 @@ class PiperTopologyTest {
         return header == null ? "" : new String(header.value(), UTF_8);
     }
 
+    /** These rules remember nothing. */
+    private static final class NoStates implements States {
+
+        @Override
+        public String topic(DatasetRef dataset) {
+            throw new AssertionError("a state of " + dataset);
+        }
+
+        @Override
+        public SequencedMap<String, Remembered> load(DatasetRef dataset, int partition) {
+            throw new AssertionError("a state of " + dataset);
+        }
+    }
+
     /** What the topology reported. */
     private static final class Tally implements Counts {
         private int emitted;
@@ -254,12 +282,12 @@ class PiperTopologyTest {
         }
 
         @Override
-        public void emitted(DatasetRef dataset, int events) {
-            emitted += events;
+        public void emitted(DatasetRef dataset, Verdict.Emitted what) {
+            emitted += what.events().size();
         }
 
         @Override
-        public void dropped(DatasetRef dataset, String filter, String reason) {
+        public void dropped(DatasetRef dataset, Verdict.Dropped what) {
             dropped++;
         }
 

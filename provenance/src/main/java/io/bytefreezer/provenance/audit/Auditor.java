@@ -136,18 +136,16 @@ public final class Auditor implements AutoCloseable {
     private Report byMetadata(Comparison comparison) {
         Map<Integer, OffsetRange> judged = comparison.scene().judged();
         List<PartitionReport> partitions = new ArrayList<>();
-        Counts total = new Counts(0, rows(comparison.scene().lake(), judged), 0, 0, 0);
+        Counts total = Counts.seen(0, rows(comparison.scene().lake(), judged), 0);
         for (Map.Entry<Integer, OffsetRange> range : judged.entrySet()) {
             Landed landed = landed(comparison, range.getKey());
             Frontier frontier = frontier(comparison, range.getKey());
             Chain chain =
                     Chain.of(landed.objects(), frontier.wanted(), landed.held().from());
-            Counts counts = new Counts(
+            Counts counts = Counts.seen(
                     landed.records(range.getValue()),
                     0,
-                    comparison.letters().of(range.getKey()).count(range.getValue()),
-                    0,
-                    0);
+                    comparison.letters().of(range.getKey()).count(range.getValue()));
             partitions.add(report(landed, frontier, counts, rawFindings(landed, chain, frontier)));
             total = total.plus(counts);
         }

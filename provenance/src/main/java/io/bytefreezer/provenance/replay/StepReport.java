@@ -56,7 +56,8 @@ public record StepReport(
     public String line() {
         String where = "partition " + partition + ", offsets " + bounds + ": ";
         String records = "%d records -> %d rows, %d dropped, %d rejected"
-                .formatted(tally.records(), tally.rows(), tally.dropped(), tally.rejected());
+                        .formatted(tally.records(), tally.rows(), tally.dropped(), tally.rejected())
+                + routedText();
         return where
                 + switch (state) {
                     case SKIPPED -> "replayed before, skipped";
@@ -64,6 +65,12 @@ public record StepReport(
                     case JUDGED -> "would be " + records + columnsText();
                     case DONE -> records + "; " + removed + " rows before" + columnsText() + othersText();
                 };
+    }
+
+    private String routedText() {
+        return tally.routed() == 0
+                ? ""
+                : ", " + tally.routed() + " routed to other datasets, where a replay writes nothing";
     }
 
     private String columnsText() {

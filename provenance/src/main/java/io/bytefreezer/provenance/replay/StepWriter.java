@@ -4,6 +4,8 @@ import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.lake.shape.ShapedRow;
 import io.bytefreezer.lake.shape.SystemValues;
 import io.bytefreezer.lake.write.OriginSpool;
+import io.bytefreezer.piper.judge.Basis;
+import io.bytefreezer.piper.judge.EventIds;
 import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.piper.judge.Verdict;
 import io.bytefreezer.piper.plan.DatasetPlan;
@@ -15,6 +17,8 @@ import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.wire.EventCodec;
 import io.bytefreezer.schemas.wire.UndecodableRecordException;
+import io.bytefreezer.transformations.state.KeyedState;
+import io.bytefreezer.transformations.state.MemoryState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Judges the records of one step and spools what becomes of them. Belongs to one thread. */
+/**
+ * Judges the records of one step and spools what becomes of them. Filters that remember start with an empty memory, so that a
+ * step that is done again gives the same. Belongs to one thread.
+ */
 final class StepWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepWriter.class);
@@ -37,6 +44,7 @@ final class StepWriter implements AutoCloseable {
     private final HourFiles rows;
     private final OriginSpool origins;
     private final List<Letter> letters = new ArrayList<>();
+    private final KeyedState state = new MemoryState();
     private Tally tally = Tally.NONE;
     private long bytes;
     private long letterBytes;
@@ -78,9 +86,14 @@ final class StepWriter implements AutoCloseable {
         Optional<UUID> event = eventId(value);
         if (event.isPresent()) {
             origins.add(record.offset(), event.get());
+            origins.add(record.offset(), new EventIds(event.get()).family());
         }
-        switch (rules.judge().judge(rules.dataset(), rules.plan(), partition, record.offset(), value)) {
-            case Verdict.Emitted emitted -> emit(record, emitted.events());
+        Basis basis = new Basis(rules.dataset(), rules.plan(), state);
+        switch (rules.judge().judge(basis, partition, record.offset(), value)) {
+            case Verdict.Emitted emitted -> {
+                emit(record, emitted.events());
+                tally = tally.route(emitted.routed().size());
+            }
             case Verdict.Dropped dropped -> tally = tally.drop();
             case Verdict.Rejected rejected -> reject(record, rejected);
         }

@@ -1,13 +1,16 @@
 package io.bytefreezer.provenance.rules;
 
+import io.bytefreezer.piper.judge.Basis;
 import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.piper.judge.Verdict;
 import io.bytefreezer.provenance.origin.RawRecord;
 import io.bytefreezer.schemas.name.DatasetRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * All versions of a dataset's transformation. Versions never change, and the same record is judged alike whenever it is, so
@@ -41,14 +44,18 @@ public record RuleBook(DatasetRef dataset, List<RuleVersion> versions, Judge jud
                 .orElseGet(Explanation.None::new));
     }
 
-    /** The most rows that a version makes of this record, at least one. */
-    public int rowsMax(int partition, RawRecord record) {
+    /**
+     * How the rows of this record differ from what the rules make of it: of the versions that were in force when it came or
+     * later, the one that fits best counts.
+     *
+     * @param rows ids of its rows
+     */
+    public Difference compare(int partition, RawRecord record, List<UUID> rows) {
         return versions.stream()
-                .mapToInt(version -> judge(version, partition, record) instanceof Verdict.Emitted emitted
-                        ? emitted.events().size()
-                        : 1)
-                .max()
-                .orElse(1);
+                .filter(version -> mayHaveJudged(version, record))
+                .flatMap(version -> Difference.of(judge(version, partition, record), rows).stream())
+                .min(Comparator.comparingLong(Difference::size))
+                .orElseGet(() -> Difference.repeated(rows));
     }
 
     /** Whether some version has a rule by which a record could end without a row and without a dead letter. */
@@ -63,14 +70,30 @@ public record RuleBook(DatasetRef dataset, List<RuleVersion> versions, Judge jud
     }
 
     private Optional<Explanation> explain(RuleVersion version, int partition, RawRecord record) {
-        return switch (judge(version, partition, record)) {
+        Judged judged = judge(version, partition, record);
+        return switch (judged.verdict()) {
+            case Verdict.Emitted emitted when emitted.events().isEmpty() ->
+                Optional.of(new Explanation.Routed(version.number()));
+            case Verdict.Emitted emitted when judged.remembers() ->
+                Optional.of(new Explanation.Unproven(version.number()));
             case Verdict.Emitted emitted -> Optional.empty();
             case Verdict.Dropped dropped -> Optional.of(new Explanation.Dropped(version.number()));
             case Verdict.Rejected rejected -> Optional.of(new Explanation.Rejected(version.number()));
         };
     }
 
-    private Verdict judge(RuleVersion version, int partition, RawRecord record) {
-        return judge.judge(dataset, version.plan(), partition, record.offset(), record.value());
+    private Judged judge(RuleVersion version, int partition, RawRecord record) {
+        AskedState state = new AskedState();
+        Verdict verdict = judge.judge(
+                new Basis(dataset, version.plan(), state), partition, record.offset(), record.value());
+        return new Judged(verdict, state.wasAsked());
     }
+
+    /**
+     * A verdict.
+     *
+     * @param verdict what becomes of a record that is the first of its partition
+     * @param remembers whether it depends on the records before it
+     */
+    record Judged(Verdict verdict, boolean remembers) {}
 }

@@ -38,6 +38,10 @@ public enum ErrorCode {
     PATH_CONFLICT,
     /** What a filter has to look up is not there: a database or a table that is not loaded. */
     LOOKUP_UNAVAILABLE,
+    /** A filter sends it to another dataset, and it has gone through too many. */
+    ROUTE_LOOP,
+    /** A filter sends it to a dataset that its tenant does not have. */
+    UNKNOWN_DATASET,
     /** A defect of the engine: the event is kept as a dead letter, and the detail says where it happened. */
     INTERNAL;
 

@@ -8,13 +8,40 @@ import java.util.Optional;
  * @param records raw records
  * @param rows rows of the lake
  * @param letters records with a dead letter
- * @param dropped records that a rule drops; 0 unless they were judged again
- * @param rejected records without a dead letter that a rule refuses; 0 unless they were judged again
+ * @param judged what judging records again has told; nothing unless they were
  */
-public record Counts(long records, long rows, long letters, long dropped, long rejected) {
+public record Counts(long records, long rows, long letters, Judged judged) {
 
     /** Nothing. */
-    public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    public static final Counts NONE = new Counts(0, 0, 0, Judged.NONE);
+
+    /**
+     * Records and events without a row, and why that is right.
+     *
+     * @param dropped what a rule drops: records, or single events of records that become several
+     * @param rejected records without a dead letter that a rule refuses
+     * @param routed what a rule sends to other datasets: records, or single events of records that become several
+     * @param unproven records and events that a filter may have dropped for what it remembered then; nobody can tell now
+     */
+    public record Judged(long dropped, long rejected, long routed, long unproven) {
+
+        /** Nothing. */
+        public static final Judged NONE = new Judged(0, 0, 0, 0);
+
+        /** Both together. */
+        public Judged plus(Judged other) {
+            return new Judged(
+                    dropped + other.dropped,
+                    rejected + other.rejected,
+                    routed + other.routed,
+                    unproven + other.unproven);
+        }
+    }
+
+    /** What is seen without judging anything. */
+    public static Counts seen(long records, long rows, long letters) {
+        return new Counts(records, rows, letters, Judged.NONE);
+    }
 
     /** Both together. */
     public Counts plus(Counts other) {
@@ -22,8 +49,7 @@ public record Counts(long records, long rows, long letters, long dropped, long r
                 records + other.records,
                 rows + other.rows,
                 letters + other.letters,
-                dropped + other.dropped,
-                rejected + other.rejected);
+                judged.plus(other.judged));
     }
 
     /**

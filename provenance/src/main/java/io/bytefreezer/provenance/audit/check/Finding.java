@@ -58,7 +58,7 @@ public sealed interface Finding {
     }
 
     /**
-     * Records with neither row nor dead letter, and no rule by which that would be right.
+     * Records of which rows are missing: there is no dead letter, and no rule by which that would be right.
      *
      * @param offsets which
      * @param objects raw objects that hold them, some where there are many

@@ -1,12 +1,16 @@
 package io.bytefreezer.provenance.audit.check;
 
+import io.bytefreezer.piper.judge.EventIds;
 import io.bytefreezer.provenance.origin.RawRecord;
+import io.bytefreezer.provenance.rules.Difference;
 import io.bytefreezer.provenance.rules.Explanation;
 import io.bytefreezer.provenance.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.LongFunction;
 
 /**
@@ -74,8 +78,7 @@ public final class Reckoning {
     public void add(Place place) {
         RawRecord record = place.record();
         boolean noRow = place.rows().isEmpty();
-        counts = counts.plus(
-                new Counts(record == null ? 0 : 1, place.rows().size(), noRow && place.hasLetter() ? 1 : 0, 0, 0));
+        counts = counts.plus(Counts.seen(record == null ? 0 : 1, place.rows().size(), noRow && place.hasLetter() ? 1 : 0));
         if (record == null) {
             strays(place);
             return;
@@ -127,8 +130,10 @@ public final class Reckoning {
 
     private void absent(long offset, RawRecord record) {
         switch (rules.explain(partition, record)) {
-            case Explanation.Dropped dropped -> counts = counts.plus(new Counts(0, 0, 0, 1, 0));
-            case Explanation.Rejected rejected -> counts = counts.plus(new Counts(0, 0, 0, 0, 1));
+            case Explanation.Dropped dropped -> judged(1, 0, 0, 0);
+            case Explanation.Rejected rejected -> judged(0, 1, 0, 0);
+            case Explanation.Routed routed -> judged(0, 0, 1, 0);
+            case Explanation.Unproven unproven -> judged(0, 0, 0, 1);
             case Explanation.Outdated old -> {
                 outdated.add(old.version());
                 lost.add(offset, objectOf.apply(offset));
@@ -138,17 +143,38 @@ public final class Reckoning {
     }
 
     private void rows(Place place, RawRecord record) {
-        List<Place.Row> wrong = place.rows().stream()
-                .filter(row -> place.eventId() == null || !place.eventId().equals(row.eventId()))
-                .toList();
+        Optional<EventIds> ids = Optional.ofNullable(place.eventId()).map(EventIds::new);
+        List<Place.Row> wrong = new ArrayList<>();
+        List<UUID> right = new ArrayList<>(place.rows().size());
+        for (Place.Row row : place.rows()) {
+            UUID id = row.eventId();
+            if (id != null && ids.isPresent() && ids.get().has(id)) {
+                right.add(id);
+            } else {
+                wrong.add(row);
+            }
+        }
         if (!wrong.isEmpty()) {
             mistaken.add(place.offset(), wrong);
         }
-        int right = place.rows().size() - wrong.size();
-        int expected = right > 1 ? rules.rowsMax(partition, record) : 1;
-        if (right > expected) {
-            surplus += right - expected;
+        if (!right.isEmpty()) {
+            compare(place, rules.compare(partition, record, right));
+        }
+    }
+
+    private void compare(Place place, Difference difference) {
+        judged(difference.dropped(), 0, difference.routed(), difference.unproven());
+        if (difference.surplus() > 0) {
+            surplus += difference.surplus();
             doubled.add(place.offset(), place.rows());
         }
+        // The packer's dead letters name the record, not which of its events they are of.
+        if (difference.missing() > 0 && !place.hasLetter()) {
+            lost.add(place.offset(), objectOf.apply(place.offset()));
+        }
+    }
+
+    private void judged(long dropped, long rejected, long routed, long unproven) {
+        counts = counts.plus(new Counts(0, 0, 0, new Counts.Judged(dropped, rejected, routed, unproven)));
     }
 }

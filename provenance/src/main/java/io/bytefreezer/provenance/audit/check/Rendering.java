@@ -70,14 +70,22 @@ public final class Rendering {
                 counts.records(),
                 counts.rows(),
                 counts.letters());
-        return deep
-                ? seen
-                        + String.format(
-                                Locale.ROOT,
-                                ", %,d dropped by rules, %,d refused by rules",
-                                counts.dropped(),
-                                counts.rejected())
-                : seen;
+        if (!deep) {
+            return seen;
+        }
+        Counts.Judged judged = counts.judged();
+        return seen
+                + String.format(
+                        Locale.ROOT,
+                        ", %,d dropped by rules, %,d refused by rules",
+                        judged.dropped(),
+                        judged.rejected())
+                + some(", %,d routed to other datasets", judged.routed())
+                + some(", %,d that a filter with a memory may have dropped", judged.unproven());
+    }
+
+    private static String some(String format, long count) {
+        return count == 0 ? "" : String.format(Locale.ROOT, format, count);
     }
 
     private static void append(StringBuilder text, Finding finding) {
@@ -124,7 +132,9 @@ public final class Rendering {
                 .put("records", counts.records())
                 .put("rows", counts.rows())
                 .put("dead_letters", counts.letters())
-                .put("dropped", counts.dropped())
-                .put("rejected", counts.rejected());
+                .put("dropped", counts.judged().dropped())
+                .put("rejected", counts.judged().rejected())
+                .put("routed", counts.judged().routed())
+                .put("unproven", counts.judged().unproven());
     }
 }

@@ -58,7 +58,8 @@ final class Wording {
                 new Words(
                         "surplus",
                         surplus.rows() + " more rows and dead letters than raw records",
-                        "--deep tells which: rows that are doubled, or dead letters that were replayed");
+                        "--deep tells which: records that become several events, rows that are doubled, or dead letters that"
+                                + " were replayed");
         };
     }
 

@@ -8,9 +8,9 @@ class CountsTest {
 
     @Test
     void rowsAndDeadLettersAccountForRecords() {
-        assertThat(new Counts(10, 8, 2, 0, 0).check(false)).isEmpty();
-        assertThat(new Counts(10, 7, 2, 0, 0).check(false)).contains(new Finding.Missing(1, false));
-        assertThat(new Counts(10, 7, 2, 0, 0).check(true)).contains(new Finding.Missing(1, true));
-        assertThat(new Counts(10, 10, 2, 0, 0).check(true)).contains(new Finding.Surplus(2));
+        assertThat(Counts.seen(10, 8, 2).check(false)).isEmpty();
+        assertThat(Counts.seen(10, 7, 2).check(false)).contains(new Finding.Missing(1, false));
+        assertThat(Counts.seen(10, 7, 2).check(true)).contains(new Finding.Missing(1, true));
+        assertThat(Counts.seen(10, 10, 2).check(true)).contains(new Finding.Surplus(2));
     }
 }

@@ -6,6 +6,7 @@ import static io.bytefreezer.provenance.audit.check.Samples.id;
 import static io.bytefreezer.provenance.audit.check.Samples.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytefreezer.piper.judge.EventIds;
 import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.provenance.origin.OffsetRange;
@@ -14,6 +15,7 @@ import io.bytefreezer.provenance.rules.RuleBook;
 import io.bytefreezer.provenance.rules.RuleVersion;
 import io.bytefreezer.provenance.rules.Rules;
 import io.bytefreezer.schemas.wire.EventCodec;
+import io.bytefreezer.transformations.ScriptedPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class ReckoningTest {
 
     private static final RuleVersion PASSTHROUGH = new RuleVersion(DatasetPlan.PASSTHROUGH, Instant.EPOCH, Instant.MAX);
+
+    private static final RuleVersion SCRIPTED =
+            new RuleVersion(new DatasetPlan(1, null, ScriptedPlan.plan()), Instant.EPOCH, Instant.MAX);
 
     private final List<Chain.Hole> holes = new ArrayList<>();
 
@@ -49,7 +54,7 @@ class ReckoningTest {
         Reckoning reckoning = reckon(
                 List.of(PASSTHROUGH), place(record(1, "{}"), false, row(1)), place(record(5, "{}"), false, row(5)));
         assertThat(reckoning.findings()).isEmpty();
-        assertThat(reckoning.counts()).isEqualTo(new Counts(2, 2, 0, 0, 0));
+        assertThat(reckoning.counts()).isEqualTo(Counts.seen(2, 2, 0));
     }
 
     @Test
@@ -74,14 +79,14 @@ class ReckoningTest {
         Reckoning reckoning =
                 reckon(List.of(PASSTHROUGH), place(record(1, "{no json"), true), place(record(2, "{}"), true, row(2)));
         assertThat(reckoning.findings()).isEmpty();
-        assertThat(reckoning.counts()).isEqualTo(new Counts(2, 1, 1, 0, 0));
+        assertThat(reckoning.counts()).isEqualTo(Counts.seen(2, 1, 1));
     }
 
     @Test
     void aDeadLetterThatExpiredIsProvenByJudgingAgain() {
         Reckoning reckoning = reckon(List.of(PASSTHROUGH), place(record(1, "{no json"), false));
         assertThat(reckoning.findings()).isEmpty();
-        assertThat(reckoning.counts()).isEqualTo(new Counts(1, 0, 0, 0, 1));
+        assertThat(reckoning.counts()).isEqualTo(new Counts(1, 0, 0, new Counts.Judged(0, 1, 0, 0)));
     }
 
     @Test
@@ -89,7 +94,7 @@ class ReckoningTest {
         RuleVersion drops = new RuleVersion(Rules.dropsAll(1), NOON.plusSeconds(60), Instant.MAX);
         Reckoning reckoning = reckon(List.of(drops), place(record(1, "{}"), false));
         assertThat(reckoning.findings()).isEmpty();
-        assertThat(reckoning.counts()).isEqualTo(new Counts(1, 0, 0, 1, 0));
+        assertThat(reckoning.counts()).isEqualTo(new Counts(1, 0, 0, new Counts.Judged(1, 0, 0, 0)));
     }
 
     @Test
@@ -135,5 +140,75 @@ class ReckoningTest {
         assertThat(reckon(List.of(PASSTHROUGH), torn).findings())
                 .containsExactly(
                         new Finding.Different(new Spans(List.of(new OffsetRange(3, 4)), 1, true), Set.of("object-0")));
+    }
+
+    @Test
+    void aRowForEachOfTheEventsOfARecordIsComplete() {
+        Reckoning reckoning = reckon(List.of(SCRIPTED), place(record(3, "{}\n{}\n{}"), false, row(3), row(3, 1), row(3, 2)));
+        assertThat(reckoning.findings()).isEmpty();
+        assertThat(reckoning.counts()).isEqualTo(Counts.seen(1, 3, 0));
+    }
+
+    @Test
+    void anEventWithoutARowIsLostThoughItsSiblingsArrived() {
+        assertThat(reckon(List.of(SCRIPTED), place(record(3, "{}\n{}\n{}"), false, row(3), row(3, 2)))
+                        .findings())
+                .containsExactly(new Finding.Lost(
+                        new Spans(List.of(new OffsetRange(3, 4)), 1, true), Set.of("object-0"), Set.of()));
+    }
+
+    @Test
+    void aRowTooManyAmongSiblingsIsDoubledWhetherItsIdWasThereOrNot() {
+        Finding.Doubled doubled =
+                new Finding.Doubled(new Spans(List.of(new OffsetRange(3, 4)), 1, true), 1, Set.of("file-3"));
+        assertThat(reckon(List.of(SCRIPTED), place(record(3, "{}\n{}"), false, row(3), row(3, 1), row(3, 1)))
+                        .findings())
+                .containsExactly(doubled);
+        assertThat(reckon(List.of(SCRIPTED), place(record(3, "{}\n{}"), false, row(3), row(3, 1), row(3, 2)))
+                        .findings())
+                .containsExactly(doubled);
+    }
+
+    @Test
+    void aMissingSiblingMayBeInTheDeadLettersOfThePacker() {
+        assertThat(reckon(List.of(SCRIPTED), place(record(3, "{}\n{}"), true, row(3))).findings())
+                .isEmpty();
+    }
+
+    @Test
+    void eventsThatWereDroppedOrRoutedAreCounted() {
+        Reckoning reckoning = reckon(
+                List.of(SCRIPTED),
+                place(record(3, "{\"drop\":1}\n{}\n{\"to\":\"b\"}\n{\"drop\":1}"), false, row(3)),
+                place(record(4, "{\"to\":\"b\"}"), false),
+                place(record(5, "{\"drop\":1}"), false));
+        assertThat(reckoning.findings()).isEmpty();
+        assertThat(reckoning.counts()).isEqualTo(new Counts(3, 1, 0, new Counts.Judged(3, 0, 2, 0)));
+    }
+
+    @Test
+    void whatAFilterMayHaveDroppedForWhatItRememberedIsNeitherLostNorProven() {
+        Reckoning reckoning = reckon(
+                List.of(SCRIPTED),
+                place(record(3, "{\"once\":1}"), false),
+                place(record(4, "{\"once\":2}\n{}"), false, row(4)));
+        assertThat(reckoning.findings()).isEmpty();
+        assertThat(reckoning.counts()).isEqualTo(new Counts(2, 1, 0, new Counts.Judged(0, 0, 0, 2)));
+    }
+
+    @Test
+    void ofTheVersionsInForceTheOneThatFitsCounts() {
+        RuleVersion one = new RuleVersion(Rules.keepsAll(2), Instant.EPOCH, Instant.MAX);
+        assertThat(reckon(List.of(one, SCRIPTED), place(record(3, "{}"), false, row(3)))
+                        .findings())
+                .isEmpty();
+        assertThat(reckon(List.of(), place(record(3, "{}"), false, row(3), row(3, 1)))
+                        .findings())
+                .as("no version is known")
+                .isEmpty();
+    }
+
+    private static Place.Row row(long offset, int index) {
+        return new Place.Row(offset, new EventIds(id(offset)).of(index), "file-" + offset);
     }
 }

@@ -1,0 +1,110 @@
+package io.bytefreezer.piper.share;
+
+import java.time.Duration;
+
+/**
+ * The time that one dataset's rules have taken, and what it may still take. Times are of a clock that only runs forward. Pure;
+ * belongs to one thread at a time.
+ */
+final class Account {
+
+    /** Costs of records count half after so long. */
+    private static final double HALF_LIFE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final FairShare.Terms terms;
+    private double records;
+    private double nanos;
+    private double excess;
+    private long at;
+    private boolean active;
+    private long lastSpent;
+
+    private double balance;
+    private long charged;
+    private double chargedNanos;
+    private double unforeseen;
+
+    Account(FairShare.Terms terms, long now) {
+        this.terms = terms;
+        this.at = now;
+        this.balance = terms.balanceMax();
+    }
+
+    /** Whether a record of it costs much more than its size explains. */
+    boolean isSlow() {
+        return records > 0 && excess / records > terms.excessMax().toNanos();
+    }
+
+    /** Whether a record was processed after this time. */
+    boolean isActive(long after) {
+        return active && lastSpent > after;
+    }
+
+    /** What a record costs, on average. */
+    Duration mean() {
+        return Duration.ofNanos((long) (records > 0 ? nanos / records : 0));
+    }
+
+    /** A record has taken this time; whether those that were handed out before it was known to be slow have to go back. */
+    boolean spent(long taken, int bytes, long now) {
+        pass(now);
+        active = true;
+        lastSpent = now;
+        records++;
+        nanos += taken;
+        excess += Math.max(0, taken - bytes * terms.nanosPerByte());
+        double foreseen = charged > 0 ? chargedNanos / charged : 0;
+        if (charged > 0) {
+            charged--;
+            chargedNanos -= foreseen;
+        }
+        if (!isSlow()) {
+            unforeseen = 0;
+            balance = terms.balanceMax();
+            return false;
+        }
+        balance -= taken - foreseen;
+        unforeseen += Math.max(0, taken - foreseen);
+        if (foreseen > 0 || unforeseen < terms.unforeseenMax().toNanos()) {
+            return false;
+        }
+        unforeseen = 0;
+        charged = 0;
+        chargedNanos = 0;
+        return true;
+    }
+
+    /** How many of some records may be handed out now, where it is slow; their costs are charged at once. */
+    int admit(int wanted, boolean contended, long now) {
+        pass(now);
+        if (contended && balance <= 0) {
+            return 0;
+        }
+        double cost = Math.max(1, nanos / records);
+        double most = contended ? balance : terms.aheadMax().toNanos() - chargedNanos;
+        int admitted = (int) Math.min(wanted, Math.max(1, most / cost));
+        charged += admitted;
+        chargedNanos += admitted * cost;
+        balance -= admitted * cost;
+        return admitted;
+    }
+
+    /** Whether {@link #admit} would let at least one through. */
+    boolean isOpen(boolean contended, long now) {
+        pass(now);
+        return !contended || balance > 0;
+    }
+
+    private void pass(long now) {
+        long passed = Math.max(0, now - at);
+        at = Math.max(at, now);
+        if (passed == 0) {
+            return;
+        }
+        double left = Math.pow(0.5, passed / HALF_LIFE_NANOS);
+        records *= left;
+        nanos *= left;
+        excess *= left;
+        balance = Math.min(terms.balanceMax(), balance + passed * terms.share());
+    }
+}

@@ -1,0 +1,104 @@
+package io.bytefreezer.piper.share;
+
+import io.bytefreezer.schemas.name.DatasetRef;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sees to it that a dataset whose rules are slow does not take the time of the others. While a record of it costs much more
+ * than others, on average, it gets a small share of a thread, by holding its records back in Kafka: its lag grows, and nobody
+ * else's. While no other dataset has records, it goes on as fast as it can. Safe for use by many threads; it asks no clock.
+ */
+public final class FairShare {
+
+    private final Terms terms;
+    private final Map<DatasetRef, Account> accounts = new HashMap<>();
+
+    /**
+     * By what is decided.
+     *
+     * @param excessMax a record may cost so much, on average, beyond what its size explains
+     * @param nanosPerByte what its size explains
+     * @param share the part of a thread that a slow dataset gets while others have records
+     * @param aheadMax so much work of a slow dataset is handed out at a time while no other has records
+     * @param unforeseenMax so much may be spent on records that were handed out before the dataset was known to be slow
+     * @param othersWithin another dataset counts as having records so long after one was processed
+     */
+    public record Terms(
+            Duration excessMax,
+            double nanosPerByte,
+            double share,
+            Duration aheadMax,
+            Duration unforeseenMax,
+            Duration othersWithin) {
+
+        /** A twentieth of a thread for datasets beyond a millisecond a record. */
+        public static final Terms DEFAULT = new Terms(
+                Duration.ofMillis(1), 50, 0.05, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(10));
+
+        /** What may be saved up: the share of a second. */
+        double balanceMax() {
+            return share * Duration.ofSeconds(1).toNanos();
+        }
+    }
+
+    /**
+     * A dataset that is slow.
+     *
+     * @param dataset which
+     * @param mean what a record costs
+     * @param isHeld whether it is held back for the sake of others
+     */
+    public record Slow(DatasetRef dataset, Duration mean, boolean isHeld) {}
+
+    /** Nobody has taken anything yet. */
+    public FairShare(Terms terms) {
+        this.terms = terms;
+    }
+
+    /**
+     * A record was processed.
+     *
+     * @param nanos time it took
+     * @param bytes its size
+     * @param now time of a clock that only runs forward
+     * @return whether records that were handed out before have to go back, for they would take too long
+     */
+    public synchronized boolean spent(DatasetRef dataset, long nanos, int bytes, long now) {
+        return account(dataset, now).spent(nanos, bytes, now);
+    }
+
+    /** How many of some records of a dataset may be processed now; whoever asks hands out so many. */
+    public synchronized int admit(DatasetRef dataset, int wanted, long now) {
+        Account account = account(dataset, now);
+        return account.isSlow() ? account.admit(wanted, isContended(account, now), now) : wanted;
+    }
+
+    /** Whether at least one record may be processed now. */
+    public synchronized boolean isOpen(DatasetRef dataset, long now) {
+        Account account = account(dataset, now);
+        return !account.isSlow() || account.isOpen(isContended(account, now), now);
+    }
+
+    /** The datasets that are slow. */
+    public synchronized List<Slow> slow(long now) {
+        return accounts.entrySet().stream()
+                .filter(entry -> entry.getValue().isSlow())
+                .map(entry -> new Slow(entry.getKey(), entry.getValue().mean(), isContended(entry.getValue(), now)))
+                .sorted(Comparator.comparing(Slow::dataset))
+                .toList();
+    }
+
+    private Account account(DatasetRef dataset, long now) {
+        return accounts.computeIfAbsent(dataset, any -> new Account(terms, now));
+    }
+
+    private boolean isContended(Account account, long now) {
+        return accounts.values().stream()
+                .anyMatch(other -> other != account
+                        && other.isActive(now - terms.othersWithin().toNanos()));
+    }
+}

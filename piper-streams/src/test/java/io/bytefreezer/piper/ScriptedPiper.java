@@ -1,0 +1,180 @@
+package io.bytefreezer.piper;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.bytefreezer.piper.gate.Gate;
+import io.bytefreezer.piper.gate.GatedClients;
+import io.bytefreezer.piper.judge.Verdict;
+import io.bytefreezer.piper.plan.DatasetPlan;
+import io.bytefreezer.piper.share.FairShare;
+import io.bytefreezer.piper.size.RecordSizes;
+import io.bytefreezer.piper.size.Refusals;
+import io.bytefreezer.piper.size.RefusedRecords;
+import io.bytefreezer.piper.state.StateTopics;
+import io.bytefreezer.piper.topology.Counts;
+import io.bytefreezer.piper.topology.PiperTopology;
+import io.bytefreezer.runtime.config.ConfigLoader;
+import io.bytefreezer.runtime.kafka.KafkaClients;
+import io.bytefreezer.schemas.event.RawEvent;
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.name.Topics;
+import io.bytefreezer.schemas.wire.EventCodec;
+import io.bytefreezer.transformations.ScriptedPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/** The piper's topology on real brokers, with the rules of {@link ScriptedPlan} for every dataset. */
+final class ScriptedPiper implements AutoCloseable {
+
+    private static final EventCodec CODEC = EventCodec.withFixedIds();
+
+    private final Admin admin;
+    private final KafkaStreams streams;
+    private final DatasetPlan plan = new DatasetPlan(1, null, ScriptedPlan.plan());
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Map<DatasetRef, LongAdder> read = new ConcurrentHashMap<>();
+    private final FairShare share;
+
+    private ScriptedPiper(PiperConfig config, Path directory, FairShare share) {
+        this.share = share;
+        admin = Admin.create(new KafkaClients(config.kafka(), "test").admin());
+        Map<String, Object> settings = StreamsSettings.of(config, directory.resolve("streams"));
+        RecordSizes sizes = new RecordSizes(1_000_000, StreamsSettings.producer(settings));
+        Refusals refusals = new Refusals();
+        StateTopics states = new StateTopics(
+                new StateTopics.Settings(
+                        config.streams().applicationId(),
+                        1,
+                        new KafkaClients(config.kafka(), "test").consumer("unused")),
+                admin);
+        settings.put(RefusedRecords.TOOLS, new RefusedRecords.Tools(Topics.DEFAULT, CODEC, refusals, () -> {}));
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        streams = new KafkaStreams(
+                PiperTopology.build(new PiperTopology.Parts(
+                        Topics.DEFAULT,
+                        CODEC,
+                        this::plan,
+                        new Read(),
+                        sizes,
+                        refusals,
+                        states,
+                        share,
+                        System::nanoTime)),
+                new StreamsConfig(properties),
+                new GatedClients(new Shared(), (partition, wanted, beginning) -> {}));
+        streams.setUncaughtExceptionHandler(error -> StreamThreadExceptionResponse.REPLACE_THREAD);
+    }
+
+    static ScriptedPiper start(String bootstrapServers, String application, Path directory, FairShare share) {
+        return start(bootstrapServers, application, directory, share, Duration.ofMillis(100));
+    }
+
+    static ScriptedPiper start(
+            String bootstrapServers, String application, Path directory, FairShare share, Duration commit) {
+        Path file = directory.resolve("piper.yaml");
+        try {
+            Files.writeString(file, """
+                    kafka: {bootstrap_servers: '%s'}
+                    streams: {application_id: '%s', commit_interval: %dms}
+                    topics: {replication_factor: 1}
+                    data_dir: '%s'
+                    """.formatted(bootstrapServers, application, commit.toMillis(), directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ScriptedPiper piper = new ScriptedPiper(ConfigLoader.load(PiperConfig.class, file, Map.of()), directory, share);
+        piper.streams.start();
+        return piper;
+    }
+
+    /** A raw record for the dataset. */
+    static byte[] raw(DatasetRef dataset, String payload, Instant receivedAt) {
+        RawEvent event =
+                new RawEvent(UUID.randomUUID(), receivedAt, "test", null, "ndjson", Map.of(), payload.getBytes(UTF_8));
+        return CODEC.encode(Topics.DEFAULT.raw(dataset), event);
+    }
+
+    /** Lets the thread fail at its next record. */
+    void fail() {
+        failing.set(true);
+    }
+
+    boolean hasFailed() {
+        return !failing.get();
+    }
+
+    /** How many records of the dataset were processed, also in transactions that were undone. */
+    long read(DatasetRef dataset) {
+        return read.computeIfAbsent(dataset, any -> new LongAdder()).sum();
+    }
+
+    @Override
+    public void close() {
+        streams.close(CloseOptions.timeout(Duration.ofSeconds(20))
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        admin.close();
+    }
+
+    private DatasetPlan plan(DatasetRef dataset) {
+        if (failing.getAndSet(false)) {
+            throw new IllegalStateException("told to fail");
+        }
+        return plan;
+    }
+
+    /** Open as far as the datasets' shares go. */
+    private final class Shared implements Gate {
+
+        @Override
+        public boolean isOpen(String topic) {
+            return share.isOpen(dataset(topic), System.nanoTime());
+        }
+
+        @Override
+        public int admit(String topic, int records) {
+            return share.admit(dataset(topic), records, System.nanoTime());
+        }
+
+        private static DatasetRef dataset(String topic) {
+            return Topics.DEFAULT.parse(topic).orElseThrow().dataset();
+        }
+    }
+
+    private final class Read implements Counts {
+
+        @Override
+        public void emitted(DatasetRef dataset, Verdict.Emitted emitted) {
+            count(dataset);
+        }
+
+        @Override
+        public void dropped(DatasetRef dataset, Verdict.Dropped dropped) {
+            count(dataset);
+        }
+
+        @Override
+        public void rejected(DatasetRef dataset, String stage, String code) {
+            count(dataset);
+        }
+
+        private void count(DatasetRef dataset) {
+            read.computeIfAbsent(dataset, any -> new LongAdder()).increment();
+        }
+    }
+}

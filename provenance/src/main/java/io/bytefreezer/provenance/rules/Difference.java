@@ -1,0 +1,49 @@
+package io.bytefreezer.provenance.rules;
+
+import io.bytefreezer.piper.judge.Verdict;
+import io.bytefreezer.schemas.event.ProcessedEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How the rows of one raw record differ from what a version of the rules makes of it.
+ *
+ * @param missing events without a row, though they should have one
+ * @param surplus rows too many
+ * @param dropped events that the version drops
+ * @param routed events that it sends to other datasets
+ * @param unproven events without a row that a filter may have dropped for what it remembered then
+ */
+public record Difference(long missing, long surplus, long dropped, long routed, long unproven) {
+
+    /** What is wrong in all. */
+    long size() {
+        return missing + surplus;
+    }
+
+    /** Compares the rows with a verdict; nothing where the verdict is that the record has no row. */
+    static Optional<Difference> of(RuleBook.Judged judged, List<UUID> rows) {
+        if (!(judged.verdict() instanceof Verdict.Emitted emitted) || emitted.events().isEmpty()) {
+            return Optional.empty();
+        }
+        List<UUID> surplus = new ArrayList<>(rows);
+        long absent = 0;
+        for (ProcessedEvent event : emitted.events()) {
+            absent += surplus.remove(event.eventId()) ? 0 : 1;
+        }
+        return Optional.of(new Difference(
+                judged.remembers() ? 0 : absent,
+                surplus.size(),
+                emitted.drops().size(),
+                emitted.routed().size(),
+                judged.remembers() ? absent : 0));
+    }
+
+    /** Where no version says how many rows are right: none twice. */
+    static Difference repeated(List<UUID> rows) {
+        return new Difference(0, (long) rows.size() - new HashSet<>(rows).size(), 0, 0, 0);
+    }
+}
