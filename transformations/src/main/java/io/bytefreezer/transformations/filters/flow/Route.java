@@ -44,6 +44,11 @@ public record Route(String dataset) implements Filter {
                             {"status": 503, "path": "/cart"}""", ErrorCode.BAD_VALUE)));
 
     @Override
+    public boolean endsEveryEvent() {
+        return true;
+    }
+
+    @Override
     public FilterFunction compile(FilterScope scope) {
         // Ids have at most 63 characters, so the expression is not tried on long ones.
         if (dataset.length() > ID_CHARS_MAX || !ID.matcher(dataset).matches()) {
