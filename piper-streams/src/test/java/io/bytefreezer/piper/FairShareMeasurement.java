@@ -24,8 +24,8 @@ final class FairShareMeasurement {
 
     private static final DatasetRef FAST = DatasetRef.of("share", "fast");
     private static final DatasetRef SLOW = DatasetRef.of("share", "slow");
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
-    private static final Duration MEASURED = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final Duration MEASURED = Duration.ofSeconds(12);
 
     private FairShareMeasurement() {}
 

@@ -11,6 +11,9 @@ final class Account {
     /** Costs of records count half after so long. */
     private static final double HALF_LIFE_NANOS = Duration.ofSeconds(5).toNanos();
 
+    /** So much is in a sum that counts half after a half-life, of something that goes on all the time. */
+    private static final double WINDOW_NANOS = HALF_LIFE_NANOS / Math.log(2);
+
     private final FairShare.Terms terms;
     private double records;
     private double nanos;
@@ -23,6 +26,7 @@ final class Account {
     private long charged;
     private double chargedNanos;
     private double unforeseen;
+    private boolean slow;
 
     Account(FairShare.Terms terms, long now) {
         this.terms = terms;
@@ -30,9 +34,12 @@ final class Account {
         this.balance = terms.balanceMax();
     }
 
-    /** Whether a record of it costs much more than its size explains. */
+    /**
+     * Whether a record of it costs much more than its size explains, and all of them together more than its share. It stays slow
+     * until records cost less: held to its share, it would seem to be within it.
+     */
     boolean isSlow() {
-        return records > 0 && excess / records > terms.excessMax().toNanos();
+        return slow;
     }
 
     /** Whether a record was processed after this time. */
@@ -53,12 +60,13 @@ final class Account {
         records++;
         nanos += taken;
         excess += Math.max(0, taken - bytes * terms.nanosPerByte());
+        slow = excess / records > terms.excessMax().toNanos() && (slow || excess > terms.share() * WINDOW_NANOS);
         double foreseen = charged > 0 ? chargedNanos / charged : 0;
         if (charged > 0) {
             charged--;
             chargedNanos -= foreseen;
         }
-        if (!isSlow()) {
+        if (!slow) {
             unforeseen = 0;
             balance = terms.balanceMax();
             return false;

@@ -22,6 +22,22 @@ class FairShareTest {
         return share.spent(dataset, nanos, BYTES, now);
     }
 
+    private void becomeSlow() {
+        for (int i = 0; i < 50; i++) {
+            work(SLOW, 10 * MS);
+        }
+    }
+
+    @Test
+    void aFewSlowRecordsDoNotMakeADatasetSlow() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(work(SLOW, 10 * MS)).isFalse();
+        }
+        assertThat(share.slow(now)).isEmpty();
+        becomeSlow();
+        assertThat(share.slow(now)).hasSize(1);
+    }
+
     @Test
     void fastDatasetsAreNeverHeldBack() {
         for (int i = 0; i < 100_000; i++) {
@@ -42,7 +58,7 @@ class FairShareTest {
 
     @Test
     void aSlowDatasetGetsATwentiethWhileOthersHaveRecords() {
-        work(SLOW, 10 * MS);
+        becomeSlow();
         long begun = now;
         long spent = 0;
         long others = 0;
@@ -66,7 +82,7 @@ class FairShareTest {
 
     @Test
     void aSlowDatasetAloneGoesOnWithoutAPauseButAFewRecordsAtATime() {
-        work(SLOW, 10 * MS);
+        becomeSlow();
         int admitted = share.admit(SLOW, 500, now);
         assertThat(admitted).isBetween(40, 50);
         for (int i = 0; i < admitted; i++) {
@@ -91,7 +107,7 @@ class FairShareTest {
     @Test
     void aDatasetWhoseRulesWereMendedIsSoonFree() {
         work(FAST, 20_000);
-        work(SLOW, 50 * MS);
+        becomeSlow();
         now += Duration.ofSeconds(60).toNanos();
         work(FAST, 20_000);
         int records = 0;

@@ -26,7 +26,8 @@ public record Difference(long missing, long surplus, long dropped, long routed, 
 
     /** Compares the rows with a verdict; nothing where the verdict is that the record has no row. */
     static Optional<Difference> of(RuleBook.Judged judged, List<UUID> rows) {
-        if (!(judged.verdict() instanceof Verdict.Emitted emitted) || emitted.events().isEmpty()) {
+        if (!(judged.verdict() instanceof Verdict.Emitted emitted)
+                || emitted.events().isEmpty()) {
             return Optional.empty();
         }
         List<UUID> surplus = new ArrayList<>(rows);

@@ -72,20 +72,23 @@ public record RuleBook(DatasetRef dataset, List<RuleVersion> versions, Judge jud
     private Optional<Explanation> explain(RuleVersion version, int partition, RawRecord record) {
         Judged judged = judge(version, partition, record);
         return switch (judged.verdict()) {
-            case Verdict.Emitted emitted when emitted.events().isEmpty() ->
-                Optional.of(new Explanation.Routed(version.number()));
-            case Verdict.Emitted emitted when judged.remembers() ->
-                Optional.of(new Explanation.Unproven(version.number()));
-            case Verdict.Emitted emitted -> Optional.empty();
+            case Verdict.Emitted emitted -> explain(version, emitted, judged.remembers());
             case Verdict.Dropped dropped -> Optional.of(new Explanation.Dropped(version.number()));
             case Verdict.Rejected rejected -> Optional.of(new Explanation.Rejected(version.number()));
         };
     }
 
+    private static Optional<Explanation> explain(RuleVersion version, Verdict.Emitted emitted, boolean remembers) {
+        if (emitted.events().isEmpty()) {
+            return Optional.of(new Explanation.Routed(version.number()));
+        }
+        return remembers ? Optional.of(new Explanation.Unproven(version.number())) : Optional.empty();
+    }
+
     private Judged judge(RuleVersion version, int partition, RawRecord record) {
         AskedState state = new AskedState();
-        Verdict verdict = judge.judge(
-                new Basis(dataset, version.plan(), state), partition, record.offset(), record.value());
+        Verdict verdict =
+                judge.judge(new Basis(dataset, version.plan(), state), partition, record.offset(), record.value());
         return new Judged(verdict, state.wasAsked());
     }
 

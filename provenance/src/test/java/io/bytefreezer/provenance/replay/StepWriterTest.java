@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StepWriterTest {
 
     private final EventCodec codec = EventCodec.withFixedIds();
-    private final StepWriter.Rules rules = new StepWriter.Rules(
-            DATASET, new DatasetPlan(1, null, ScriptedPlan.plan()), new Judge(codec), codec);
+    private final StepWriter.Rules rules =
+            new StepWriter.Rules(DATASET, new DatasetPlan(1, null, ScriptedPlan.plan()), new Judge(codec), codec);
 
     @TempDir
     private Path directory;

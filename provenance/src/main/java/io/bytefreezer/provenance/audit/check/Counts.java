@@ -46,10 +46,7 @@ public record Counts(long records, long rows, long letters, Judged judged) {
     /** Both together. */
     public Counts plus(Counts other) {
         return new Counts(
-                records + other.records,
-                rows + other.rows,
-                letters + other.letters,
-                judged.plus(other.judged));
+                records + other.records, rows + other.rows, letters + other.letters, judged.plus(other.judged));
     }
 
     /**

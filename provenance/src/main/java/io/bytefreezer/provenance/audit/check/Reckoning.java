@@ -78,7 +78,8 @@ public final class Reckoning {
     public void add(Place place) {
         RawRecord record = place.record();
         boolean noRow = place.rows().isEmpty();
-        counts = counts.plus(Counts.seen(record == null ? 0 : 1, place.rows().size(), noRow && place.hasLetter() ? 1 : 0));
+        counts = counts.plus(
+                Counts.seen(record == null ? 0 : 1, place.rows().size(), noRow && place.hasLetter() ? 1 : 0));
         if (record == null) {
             strays(place);
             return;

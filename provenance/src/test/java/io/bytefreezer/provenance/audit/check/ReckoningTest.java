@@ -144,7 +144,8 @@ class ReckoningTest {
 
     @Test
     void aRowForEachOfTheEventsOfARecordIsComplete() {
-        Reckoning reckoning = reckon(List.of(SCRIPTED), place(record(3, "{}\n{}\n{}"), false, row(3), row(3, 1), row(3, 2)));
+        Reckoning reckoning =
+                reckon(List.of(SCRIPTED), place(record(3, "{}\n{}\n{}"), false, row(3), row(3, 1), row(3, 2)));
         assertThat(reckoning.findings()).isEmpty();
         assertThat(reckoning.counts()).isEqualTo(Counts.seen(1, 3, 0));
     }
@@ -171,7 +172,8 @@ class ReckoningTest {
 
     @Test
     void aMissingSiblingMayBeInTheDeadLettersOfThePacker() {
-        assertThat(reckon(List.of(SCRIPTED), place(record(3, "{}\n{}"), true, row(3))).findings())
+        assertThat(reckon(List.of(SCRIPTED), place(record(3, "{}\n{}"), true, row(3)))
+                        .findings())
                 .isEmpty();
     }
 
