@@ -23,7 +23,7 @@ import org.opensearch.grok.Grok;
 class GrokLibraryTest {
 
     private static final long SEED = 20_260_304;
-    private static final int GENERATED = 12;
+    private static final int GENERATED = 6;
     private static final GrokDictionary DICTIONARY = new GrokDictionary(Map.of());
 
     static List<String> names() {
