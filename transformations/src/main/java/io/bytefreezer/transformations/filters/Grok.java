@@ -163,7 +163,8 @@ public record Grok(
         if (grokText.isLongerThan(bytesMax)) {
             return new Verdict.Reject(
                     ErrorCode.REGEX_INPUT_TOO_LONG,
-                    "'" + sourceField + "' has " + grokText.utf8Length() + " bytes; patterns are tried on up to " + bytesMax);
+                    "'" + sourceField + "' has " + grokText.utf8Length() + " bytes; patterns are tried on up to "
+                            + bytesMax);
         }
         List<GrokMatch.Field> fields = new ArrayList<>();
         Verdict.Reject problem = matchAll(compiled, grokText, fields);

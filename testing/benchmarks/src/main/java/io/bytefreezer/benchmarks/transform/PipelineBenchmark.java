@@ -56,8 +56,8 @@ public class PipelineBenchmark {
 
     private static Plan plan(GrokCase lines) {
         String pattern = lines.pattern().replace("\\", "\\\\").replace("\"", "\\\"");
-        String document = "{\"parse\": \"text\", \"filters\": [{\"type\": \"grok\", \"config\": {\"pattern\": \"" + pattern
-                + "\"}}]}";
+        String document = "{\"parse\": \"text\", \"filters\": [{\"type\": \"grok\", \"config\": {\"pattern\": \""
+                + pattern + "\"}}]}";
         return switch (TransformationCompiler.compile(document, Limits.DEFAULT)) {
             case Compilation.Compiled compiled -> compiled.plan();
             case Compilation.Invalid invalid ->
