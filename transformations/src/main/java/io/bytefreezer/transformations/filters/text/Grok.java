@@ -12,10 +12,10 @@ import io.bytefreezer.transformations.filter.Verdict;
 import io.bytefreezer.transformations.grok.GrokDictionary;
 import io.bytefreezer.transformations.grok.GrokMatch;
 import io.bytefreezer.transformations.grok.GrokPattern;
+import io.bytefreezer.transformations.grok.GrokText;
 import io.bytefreezer.transformations.option.Option;
 import io.bytefreezer.transformations.option.Options;
 import io.bytefreezer.transformations.option.Site;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,22 +159,23 @@ public record Grok(
         if (!(source instanceof String text)) {
             return new Verdict.Reject(ErrorCode.WRONG_TYPE, "'" + sourceField + "' is not a text");
         }
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (utf8.length > bytesMax) {
+        GrokText grokText = GrokText.of(text);
+        if (grokText.isLongerThan(bytesMax)) {
             return new Verdict.Reject(
                     ErrorCode.REGEX_INPUT_TOO_LONG,
-                    "'" + sourceField + "' has " + utf8.length + " bytes; patterns are tried on up to " + bytesMax);
+                    "'" + sourceField + "' has " + grokText.utf8Length() + " bytes; patterns are tried on up to "
+                            + bytesMax);
         }
         List<GrokMatch.Field> fields = new ArrayList<>();
-        Verdict.Reject problem = matchAll(compiled, utf8, fields);
+        Verdict.Reject problem = matchAll(compiled, grokText, fields);
         return problem == null ? store(event, fields) : problem;
     }
 
     /** Collects what the patterns capture; null unless there is a problem. */
-    private Verdict.@Nullable Reject matchAll(List<GrokPattern> compiled, byte[] utf8, List<GrokMatch.Field> fields) {
+    private Verdict.@Nullable Reject matchAll(List<GrokPattern> compiled, GrokText text, List<GrokMatch.Field> fields) {
         boolean matched = false;
         for (int i = 0; i < compiled.size() && !(matched && captureRules.breakOnMatch()); i++) {
-            switch (compiled.get(i).match(utf8)) {
+            switch (compiled.get(i).match(text)) {
                 case GrokMatch.Matched match -> {
                     matched = true;
                     fields.addAll(match.fields());

@@ -44,7 +44,6 @@ sealed interface Node {
         LINE_BEGIN,
         LINE_END,
         TEXT_BEGIN,
-        TEXT_END,
         WORD_BOUNDARY,
         NO_WORD_BOUNDARY
     }

@@ -176,7 +176,6 @@ final class Nodes {
     private static ByteSet firstBytes(Anchor anchor, ByteSet after) {
         return switch (anchor) {
             case LINE_END -> after.intersect(NEWLINE_OR_END);
-            case TEXT_END -> after.intersect(ByteSet.ONLY_END);
             case LINE_BEGIN, TEXT_BEGIN, WORD_BOUNDARY, NO_WORD_BOUNDARY -> after;
         };
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 final class Ops {
 
     /** Larger programs are left to joni. */
-    private static final int COUNT_MAX = 20_000;
+    private static final int COUNT_MAX = 8_000;
 
     private final List<Op> all = new ArrayList<>();
     private final List<Op> skipped = new ArrayList<>();

@@ -91,7 +91,6 @@ final class Places {
             case LINE_BEGIN -> at == 0 || (text[at - 1] == '\n' && at < text.length);
             case LINE_END -> at == text.length || text[at] == '\n';
             case TEXT_BEGIN -> at == 0;
-            case TEXT_END -> at == text.length;
         };
     }
 

@@ -15,19 +15,30 @@ final class Repeats {
 
     static Node checked(Repeat repeat) {
         Node body = repeat.body();
-        if (body instanceof Anchor || body instanceof Ahead || body instanceof Behind || repeat.max() < repeat.min()) {
+        if (isPlace(body) || repeat.max() < repeat.min()) {
             throw new UnsupportedSyntax("a repeated place");
         }
         if (repeat.max() == 0) {
             return nothing(body);
         }
-        if (repeat.min() == 1 && repeat.max() == 1) {
-            return body;
+        if (repeat.max() == 1) {
+            return repeat.min() == 1 ? body : once(repeat);
         }
-        if (repeat.max() > 1 && Nodes.isNullable(body) && Nodes.hasCapture(body)) {
+        if (Nodes.isNullable(body) && Nodes.hasCapture(body)) {
             throw new UnsupportedSyntax("a group that captures nothing again and again");
         }
-        return body instanceof Repeat inner && isSimple(inner) && isSimple(repeat) ? joined(inner, repeat) : repeat;
+        return once(repeat);
+    }
+
+    private static boolean isPlace(Node body) {
+        return body instanceof Anchor || body instanceof Ahead || body instanceof Behind;
+    }
+
+    /** Written as one repetition, where it is one of a repetition. */
+    private static Node once(Repeat repeat) {
+        return repeat.body() instanceof Repeat inner && isSimple(inner) && isSimple(repeat)
+                ? joined(inner, repeat)
+                : repeat;
     }
 
     private static Node nothing(Node body) {

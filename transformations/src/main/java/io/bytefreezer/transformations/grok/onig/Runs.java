@@ -59,7 +59,7 @@ final class Runs {
         op.set = run.set();
         op.min = times.min();
         op.max = max;
-        op.bytes = max == Repeat.UNLIMITED && times.min() <= 1 ? ops.forRun(run.set()) : ops.exact(run.set());
+        op.bytes = table(ops, run.set(), op);
         if (settled) {
             takeByteAfter(op);
         } else {
@@ -69,6 +69,11 @@ final class Runs {
         }
         ByteSet first = run.set().firstBytes().union(times.min() == 0 ? next.first() : ByteSet.NONE);
         return new Entry(op, first, times.min() == 0 && next.infallible());
+    }
+
+    private static byte[] table(Ops ops, CharSet set, Op run) {
+        boolean isCounted = run.max != Repeat.UNLIMITED || run.min > 1;
+        return isCounted ? ops.exact(set) : ops.forRun(set);
     }
 
     private static void takeByteAfter(Op run) {

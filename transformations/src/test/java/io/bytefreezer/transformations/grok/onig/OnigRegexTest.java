@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OnigRegexTest {
 
-    private static final int EXPRESSIONS = 6_000;
-    private static final int TEXTS = 15;
+    private static final int EXPRESSIONS = 1_500;
+    private static final int TEXTS = 8;
 
     private static OnigRegex compile(String expression) {
         return OnigRegex.compile(expression).orElseThrow(() -> new AssertionError(expression + " is not known"));
@@ -30,7 +30,7 @@ class OnigRegexTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2})
     void findsWhatJoniFindsWithAnyExpression(long seed) {
         Random random = new Random(seed);
         Expressions expressions = new Expressions(random);
@@ -95,7 +95,6 @@ class OnigRegexTest {
                 "(?<a>$)",
                 "(?<a>\\n$)",
                 "(?<a>\\n^)",
-                "(?<a>a\\z)",
                 "\\A(?<a>a)",
                 "(?<a>.*)b",
                 "(?<a>.+?)b",
@@ -126,6 +125,7 @@ class OnigRegexTest {
                 "(?:ab){2000}",
                 "(?:(?:ab){100}){100}",
                 "\\Z",
+                "\\z",
                 "^*",
                 "\\x{41}",
                 "\\101"
@@ -139,14 +139,14 @@ class OnigRegexTest {
     @Timeout(20)
     @CsvSource({
         "(?<w>(a+)+$), NONE",
-        "(?<w>(?:a|a)*$), NONE",
+        "(?<w>(?:aa|a)+$), NONE",
         "(?<w>(?:a|aa)+$), NONE",
         "(?<w>(?:.*a){20}), NONE",
         "(?<w>(?:a*)*(?:a*)*(?:a*)*!), NONE",
         "(?<w>(?:(?:a+)+)+!), NONE",
         "(?<w>(?:a?){20}(?:a){20}!), NONE",
         "'(?<w>.*,.*,.*,.*,.*,.*,.*,.*!)', NONE",
-        "(?<w>(?>(?:a|a)*!)), GAVE_UP"
+        "(?<w>(?>(?:aa|a)*!)), GAVE_UP"
     })
     void endsSoonWhateverTheExpression(String expression, Found.Kind expected) {
         byte[] text = (expression.contains(",") ? "a,b".repeat(300) : "a".repeat(40) + "é").getBytes(UTF_8);
