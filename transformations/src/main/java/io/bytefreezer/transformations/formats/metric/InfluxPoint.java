@@ -143,11 +143,10 @@ final class InfluxPoint {
         }
         String digits = word.substring(0, word.length() - 1);
         Object number = digits.length() > INTEGER_CHARS_MAX ? null : JsonNumber.lenient(digits);
-        return switch (number) {
-            case Long integer when suffix == 'i' || integer >= 0 -> integer;
-            case ExactNumber large when suffix == 'u' && isUnsigned(large.text()) -> large;
-            case null, default -> null;
-        };
+        boolean fits = number instanceof Long integer
+                ? suffix == 'i' || integer >= 0
+                : number instanceof ExactNumber large && suffix == 'u' && isUnsigned(large.text());
+        return fits ? number : null;
     }
 
     private static boolean isUnsigned(String text) {

@@ -31,8 +31,7 @@ record XmlElement(String name, Map<String, String> attributes, List<XmlElement> 
     }
 
     /** The first child of a name. */
-    @Nullable
-    XmlElement child(String of) {
+    @Nullable XmlElement child(String of) {
         for (XmlElement child : children) {
             if (child.name.equals(of)) {
                 return child;

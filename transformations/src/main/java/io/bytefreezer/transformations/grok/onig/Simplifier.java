@@ -56,24 +56,24 @@ final class Simplifier {
     private static Node withoutLastAtomic(Node node) {
         return switch (node) {
             case Atomic atomic -> withoutLastAtomic(atomic.body());
-            case Sequence sequence
-            when !sequence.parts().isEmpty() -> {
-                List<Node> parts = new ArrayList<>(sequence.parts());
-                parts.addLast(withoutLastAtomic(parts.removeLast()));
-                yield Nodes.sequence(parts);
-            }
+            case Sequence sequence -> sequence.parts().isEmpty() ? sequence : withoutLastAtomicPart(sequence);
             case Alternatives alternatives ->
                 new Alternatives(alternatives.choices().stream()
                         .map(Simplifier::withoutLastAtomic)
                         .toList());
             case Capture capture -> new Capture(capture.group(), withoutLastAtomic(capture.body()));
-            case Sequence empty -> empty;
             case Repeat repeat -> repeat;
             case Ahead ahead -> ahead;
             case Behind behind -> behind;
             case Chars chars -> chars;
             case Anchor anchor -> anchor;
         };
+    }
+
+    private static Node withoutLastAtomicPart(Sequence sequence) {
+        List<Node> parts = new ArrayList<>(sequence.parts());
+        parts.addLast(withoutLastAtomic(parts.removeLast()));
+        return Nodes.sequence(parts);
     }
 
     private static boolean isFixed(Node node) {

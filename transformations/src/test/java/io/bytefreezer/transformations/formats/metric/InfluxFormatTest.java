@@ -82,8 +82,7 @@ class InfluxFormatTest {
 
     @Test
     void skipsCommentsAndBlankLines() {
-        assertThat(Parsed.events("influx", "# a\r\n\nm v=1 5\r\n # b\n  m v=2"))
-                .hasSize(2);
+        assertThat(Parsed.events("influx", "# a\r\n\nm v=1 5\r\n # b\n  m v=2")).hasSize(2);
         assertThat(Parsed.events("influx", "m v=1 5\r\n").getFirst()).contains("00.000000005Z");
     }
 
