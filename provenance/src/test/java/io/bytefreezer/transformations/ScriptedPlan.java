@@ -35,7 +35,7 @@ public final class ScriptedPlan {
                     return events;
                 },
                 List.of(new Step(
-                        new FilterRef(0, "script"), Optional.empty(), OnError.DEAD_LETTER, ScriptedPlan::apply)),
+                        new FilterRef(0, "script"), Optional.empty(), OnError.DEAD_LETTER, ScriptedPlan::apply, false)),
                 Limits.DEFAULT);
     }
 
