@@ -33,8 +33,8 @@ class GrokLibraryTest {
     /** The library needs longer than the world lasts for some patterns (URI) on long words. */
     private static final long LIBRARY_MILLISECONDS_MAX = 100;
 
-    private static final ScheduledExecutorService CLOCK =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
     private static final MatcherWatchdog WATCHDOG = MatcherWatchdog.newInstance(
             LIBRARY_MILLISECONDS_MAX / 4,
             LIBRARY_MILLISECONDS_MAX,
@@ -78,7 +78,8 @@ class GrokLibraryTest {
         }
         GrokPattern ours = compile(pattern);
         Grok library = new Grok(Grok.BUILTIN_PATTERNS, pattern, WATCHDOG, message -> {});
-        long compared = lines.stream().filter(line -> agrees(line, ours, library)).count();
+        long compared =
+                lines.stream().filter(line -> agrees(line, ours, library)).count();
         assertThat(compared).as("lines compared").isGreaterThan(GENERATED);
     }
 
