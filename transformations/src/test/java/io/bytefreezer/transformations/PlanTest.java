@@ -225,7 +225,8 @@ class PlanTest {
     void aPatternThatBacktracksForEverCostsOneEventItsTimeAndNoMore() {
         Limits hasty =
                 new Limits(1 << 20, 64, 1024, 64 * 1024, Duration.ofMillis(50), 10_000, 1 << 20, 200, 1 << 14, 10);
-        Plan plan = Plans.plan("{\"filters\": [{\"type\": \"grok\", \"config\": {\"pattern\": \"^(?>(?:aa|a)*;)\"}}]}", hasty);
+        Plan plan = Plans.plan(
+                "{\"filters\": [{\"type\": \"grok\", \"config\": {\"pattern\": \"^(?>(?:aa|a)*;)\"}}]}", hasty);
 
         assertThat(Plans.rejected(plan.apply(
                                 Plans.input("json", "{\"message\":\"" + "a".repeat(60) + "!\"}"), Plans.CONTEXT))
