@@ -33,26 +33,40 @@ final class JsonNumbers {
             value = value * 10 + (in[at] - '0'); // may overflow, and is not used then
             at++;
         }
-        if (at == first) {
-            throw JsonScanner.malformed("not JSON: a value is missing (byte " + from + ")");
+        requireDigits(first, at);
+        if (isFractionOrExponent(at)) {
+            end = exponent(fraction(at));
+            return new ExactNumber(text(from));
         }
-        if (in[first] == '0' && at > first + 1) {
-            throw JsonScanner.malformed("not JSON: a number begins with 0 (byte " + from + ")");
+        end = at;
+        boolean exact = at - first <= LONG_DIGITS_SAFE && !(negative && value == 0);
+        if (exact) {
+            return negative ? -value : value;
         }
-        boolean whole = at >= in.length || (in[at] != '.' && in[at] != 'e' && in[at] != 'E');
-        end = whole ? at : exponent(fraction(at));
+        return integer(text(from));
+    }
+
+    private boolean isFractionOrExponent(int at) {
+        return at < in.length && (in[at] == '.' || in[at] == 'e' || in[at] == 'E');
+    }
+
+    private void requireDigits(int first, int last) throws EventException {
+        if (last == first) {
+            throw JsonScanner.malformed("not JSON: a value is missing (byte " + first + ")");
+        }
+        if (in[first] == '0' && last > first + 1) {
+            throw JsonScanner.malformed("not JSON: a number begins with 0 (byte " + first + ")");
+        }
+    }
+
+    private String text(int from) throws EventException {
         if (end - from > CHARS_MAX) {
             throw new EventException(
                     ErrorCode.TOO_LARGE,
                     "the JSON is over a limit: a number has " + (end - from) + " characters; " + CHARS_MAX
                             + " are allowed (byte " + from + ")");
         }
-        boolean negativeZero = negative && value == 0;
-        if (whole && at - first <= LONG_DIGITS_SAFE && !negativeZero) {
-            return negative ? -value : value;
-        }
-        String text = new String(in, from, end - from, StandardCharsets.ISO_8859_1);
-        return whole ? integer(text) : new ExactNumber(text);
+        return new String(in, from, end - from, StandardCharsets.ISO_8859_1);
     }
 
     private int fraction(int from) throws EventException {

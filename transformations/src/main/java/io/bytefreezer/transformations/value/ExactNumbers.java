@@ -27,7 +27,7 @@ public final class ExactNumbers {
             return null;
         }
         char sign = text.charAt(0);
-        int start = sign == '-' || sign == '+' ? 1 : 0;
+        int start = startOfDigits(text);
         int pointAt = endOfDigits(text, start);
         int fractionAt = text.startsWith(".", pointAt) ? pointAt + 1 : pointAt;
         int fractionEnd = endOfDigits(text, fractionAt);
@@ -38,6 +38,10 @@ public final class ExactNumbers {
         String fraction = fractionEnd > fractionAt ? "." + text.substring(fractionAt, fractionEnd) : "";
         String unsigned = withoutZeros(text, start, pointAt) + fraction + text.substring(fractionEnd);
         return number(sign == '-' ? "-" + unsigned : unsigned);
+    }
+
+    private static int startOfDigits(String text) {
+        return text.startsWith("-") || text.startsWith("+") ? 1 : 0;
     }
 
     /** A long where its text comes out the same, else the text: {@code json} is a number as JSON writes it. */

@@ -101,11 +101,12 @@ public record CriFormat(String inner) implements Format {
         while (at < payload.length && at < 40 && payload[at] != ' ') {
             at++;
         }
-        return at >= 20
-                && at + 9 < payload.length
-                && payload[4] == '-'
-                && payload[10] == 'T'
-                && payload[at] == ' '
+        boolean time = at >= 20 && at + 9 < payload.length && payload[4] == '-' && payload[10] == 'T';
+        return time && isStream(payload, at);
+    }
+
+    private static boolean isStream(byte[] payload, int at) {
+        return payload[at] == ' '
                 && payload[at + 1] == 's'
                 && payload[at + 2] == 't'
                 && payload[at + 3] == 'd'

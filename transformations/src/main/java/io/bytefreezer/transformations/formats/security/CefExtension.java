@@ -71,8 +71,8 @@ final class CefExtension {
 
     /** A backslash escapes an equals sign and itself, and makes {@code n} and {@code r} line ends; else it is itself. */
     private String unescaped(int from, int to) {
-        int backslash = text.indexOf('\\', from);
-        if (backslash < 0 || backslash >= to) {
+        int backslash = text.indexOf('\\', from, to);
+        if (backslash < 0) {
             return text.substring(from, to);
         }
         StringBuilder value = new StringBuilder(to - from).append(text, from, backslash);

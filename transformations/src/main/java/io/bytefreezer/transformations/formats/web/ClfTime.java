@@ -13,11 +13,8 @@ final class ClfTime {
 
     /** The same time as RFC 3339 with its offset; null when the text is no such time, or no such date. */
     static @Nullable String rfc3339(String text) {
-        if (text.length() != LENGTH || text.charAt(2) != '/' || text.charAt(6) != '/' || text.charAt(11) != ':') {
-            return null;
-        }
-        int month = MONTHS.indexOf(text.substring(3, 6));
-        if (month < 0 || month % 3 != 0 || text.charAt(20) != ' ') {
+        int month = hasSigns(text) ? MONTHS.indexOf(text.substring(3, 6)) : -1;
+        if (month < 0 || month % 3 != 0) {
             return null;
         }
         month = month / 3 + 1;
@@ -36,5 +33,13 @@ final class ClfTime {
         }
         String rfc3339 = time.toString();
         return Rfc3339.parse(rfc3339) == null ? null : rfc3339;
+    }
+
+    private static boolean hasSigns(String text) {
+        return text.length() == LENGTH
+                && text.charAt(2) == '/'
+                && text.charAt(6) == '/'
+                && text.charAt(11) == ':'
+                && text.charAt(20) == ' ';
     }
 }

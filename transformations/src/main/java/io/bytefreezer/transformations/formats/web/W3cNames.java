@@ -59,8 +59,7 @@ record W3cNames(List<String> names, int date, int time) {
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < identifier.length(); i++) {
             char c = Character.toLowerCase(identifier.charAt(i));
-            boolean kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c > 0x7F;
-            if (kept) {
+            if (isKept(c)) {
                 name.append(c);
             } else if (!name.isEmpty() && name.charAt(name.length() - 1) != '_') {
                 name.append('_');
@@ -68,6 +67,10 @@ record W3cNames(List<String> names, int date, int time) {
         }
         int length = name.length();
         return length > 0 && name.charAt(length - 1) == '_' ? name.substring(0, length - 1) : name.toString();
+    }
+
+    private static boolean isKept(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c > 0x7F;
     }
 
     static boolean isNumber(String name) {
