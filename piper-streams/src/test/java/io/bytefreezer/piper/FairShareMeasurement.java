@@ -51,7 +51,13 @@ final class FairShareMeasurement {
             Rates fair = measure("fair", kafka, terms);
             Rates again = measure("again", kafka, terms);
             FairShare.Terms never = new FairShare.Terms(
-                    Duration.ofHours(1), 50, 1, Duration.ofHours(1), Duration.ofHours(1), Duration.ofSeconds(10));
+                    Duration.ofHours(1),
+                    50,
+                    1,
+                    Duration.ofHours(1),
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(10),
+                    Duration.ZERO);
             Rates unfair = measure("unfair", kafka, never);
             System.out.printf(
                     Locale.ROOT,

@@ -18,6 +18,7 @@ final class Account {
     private double records;
     private double nanos;
     private double excess;
+    private double forgivable;
     private long at;
     private boolean active;
     private long lastSpent;
@@ -31,6 +32,7 @@ final class Account {
     Account(FairShare.Terms terms, long now) {
         this.terms = terms;
         this.at = now;
+        this.forgivable = terms.warmUp().toNanos();
         this.balance = terms.balanceMax();
     }
 
@@ -59,7 +61,10 @@ final class Account {
         lastSpent = now;
         records++;
         nanos += taken;
-        excess += Math.max(0, taken - bytes * terms.nanosPerByte());
+        double over = Math.max(0, taken - bytes * terms.nanosPerByte());
+        double forgiven = Math.min(over, forgivable);
+        forgivable -= forgiven;
+        excess += over - forgiven;
         slow = excess / records > terms.excessMax().toNanos() && (slow || excess > terms.share() * WINDOW_NANOS);
         double foreseen = charged > 0 ? chargedNanos / charged : 0;
         if (charged > 0) {

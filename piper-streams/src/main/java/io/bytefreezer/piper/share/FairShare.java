@@ -26,6 +26,7 @@ public final class FairShare {
      * @param aheadMax so much work of a slow dataset is handed out at a time while no other has records
      * @param unforeseenMax so much may be spent on records that were handed out before the dataset was known to be slow
      * @param othersWithin another dataset counts as having records so long after one was processed
+     * @param warmUp so much excess is forgiven each dataset once: while code is cold everything is slow
      */
     public record Terms(
             Duration excessMax,
@@ -33,11 +34,18 @@ public final class FairShare {
             double share,
             Duration aheadMax,
             Duration unforeseenMax,
-            Duration othersWithin) {
+            Duration othersWithin,
+            Duration warmUp) {
 
         /** A twentieth of a thread for datasets beyond a millisecond a record. */
         public static final Terms DEFAULT = new Terms(
-                Duration.ofMillis(1), 50, 0.05, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(10));
+                Duration.ofMillis(1),
+                50,
+                0.05,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2));
 
         /** What may be saved up: the share of a second. */
         double balanceMax() {

@@ -13,7 +13,17 @@ class FairShareTest {
     private static final long MS = 1_000_000;
     private static final int BYTES = 200;
 
-    private final FairShare share = new FairShare(FairShare.Terms.DEFAULT);
+    /** The usual terms, for code that is warm. */
+    private static final FairShare.Terms WARM = new FairShare.Terms(
+            Duration.ofMillis(1),
+            50,
+            0.05,
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ZERO);
+
+    private final FairShare share = new FairShare(WARM);
     private long now = 1_000_000 * MS;
 
     /** Processes a record. */
@@ -36,6 +46,21 @@ class FairShareTest {
         assertThat(share.slow(now)).isEmpty();
         becomeSlow();
         assertThat(share.slow(now)).hasSize(1);
+    }
+
+    @Test
+    void whatIsSlowWhileCodeIsColdIsForgivenOnce() {
+        FairShare cold = new FairShare(FairShare.Terms.DEFAULT);
+        for (int i = 0; i < 100; i++) {
+            now += 19 * MS;
+            assertThat(cold.spent(SLOW, 19 * MS, BYTES, now)).isFalse();
+        }
+        assertThat(cold.slow(now)).isEmpty();
+        for (int i = 0; i < 50; i++) {
+            now += 19 * MS;
+            cold.spent(SLOW, 19 * MS, BYTES, now);
+        }
+        assertThat(cold.slow(now)).hasSize(1);
     }
 
     @Test
