@@ -9,6 +9,7 @@ import io.bytefreezer.piper.size.RefusedRecords;
 import io.bytefreezer.piper.state.StateTopics;
 import io.bytefreezer.piper.topology.PiperTopology;
 import io.bytefreezer.piper.topology.TooSlowException;
+import io.bytefreezer.piper.trial.TrialRoutes;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.file.PrivateFile;
@@ -25,6 +26,7 @@ import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.schemas.wire.EventCodec;
 import io.bytefreezer.transformations.TransformationCompiler;
 import io.bytefreezer.transformations.event.Limits;
+import io.helidon.webserver.http.HttpRouting;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,6 +104,27 @@ public final class PiperService implements Service {
     @Override
     public String name() {
         return "piper";
+    }
+
+    @Override
+    public void routes(HttpRouting.Builder routing) {
+        KafkaClients clients = new KafkaClients(config.kafka(), "bytefreezer-piper-trial");
+        TrialRoutes.Parts parts = new TrialRoutes.Parts(
+                topics,
+                EventCodecs.of(config.schemaRegistry()),
+                snapshots,
+                dataset -> book().current().of(dataset),
+                document -> book().compiler().compile(document),
+                System::nanoTime);
+        new TrialRoutes(parts, clients.consumer(config.streams().applicationId())).register(routing);
+    }
+
+    /** The host lets no request through before {@code start} has returned, nor after {@code close} was called. */
+    private synchronized PlanBook book() {
+        if (running == null) {
+            throw new IllegalStateException("the piper is not running");
+        }
+        return running.book();
     }
 
     @Override

@@ -39,6 +39,11 @@ final class PlanBook {
         this.topics = topics;
     }
 
+    /** What compiles transformations here. */
+    TransformationCompiler compiler() {
+        return compiler;
+    }
+
     /** The plans in force. */
     Plans current() {
         return current;
