@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 final class PackerFixture implements AutoCloseable {
 
     static final Topics TOPICS = Topics.DEFAULT;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final KafkaFixture kafka = KafkaFixture.start();

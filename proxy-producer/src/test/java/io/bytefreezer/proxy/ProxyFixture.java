@@ -38,7 +38,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A proxy with its HTTP host, and what a test needs around it: a client, and a reader of raw topics. */
 public final class ProxyFixture implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     public final FixedSnapshot snapshots;
     private final String bootstrapServers;

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** What the tests write to a fixture and read from it. */
 final class Records {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** More than the broker takes, so that it is the broker that refuses. */
     private static final int CLIENT_BYTES_MAX = 32 * 1024 * 1024;

@@ -70,7 +70,7 @@ public final class RunningPipeline implements AutoCloseable {
     public static final Topics TOPICS = Topics.DEFAULT;
     private static final EventCodec CODEC = EventCodec.withFixedIds();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final KafkaFixture kafka = KafkaFixture.start();

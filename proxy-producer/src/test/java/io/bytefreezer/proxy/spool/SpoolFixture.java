@@ -30,7 +30,7 @@ final class SpoolFixture implements AutoCloseable {
     static final DatasetRef DATASET = DatasetRef.of("demo", "syslog");
     static final DatasetRef OTHER = DatasetRef.of("demo", "other");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final SpoolDisk disk;
     final Spool spool;
