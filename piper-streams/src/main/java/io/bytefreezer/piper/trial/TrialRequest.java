@@ -51,6 +51,10 @@ record TrialRequest(
         if (count() < 1 || count() > Trial.SAMPLES_MAX) {
             throw wrong("'last' is from 1 to " + Trial.SAMPLES_MAX + ", not " + count());
         }
+        checkPlace();
+    }
+
+    private void checkPlace() throws TrialRefusal {
         if ((partition == null) != (offset == null)) {
             throw wrong("give 'partition' and 'offset' together, or neither");
         }
