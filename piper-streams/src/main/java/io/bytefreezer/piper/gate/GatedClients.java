@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
-/** The clients Streams makes for itself, with the gate before the main consumers. Immutable. */
+/** The clients Streams makes for itself, with the gate before the main consumers, and producers that end. Immutable. */
 public final class GatedClients implements KafkaClientSupplier {
 
     private final KafkaClientSupplier clients = new DefaultKafkaClientSupplier();
@@ -27,7 +27,7 @@ public final class GatedClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return clients.getProducer(config);
+        return new ClosableProducer(config);
     }
 
     @Override

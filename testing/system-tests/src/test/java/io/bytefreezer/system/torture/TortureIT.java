@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A torture run as long as a test may take: every kind of fault that is mended within seconds, many of them once. */
+/** A torture run as long as a test may take: every kind of fault that is mended within seconds, most of them once. */
 class TortureIT {
 
     private static final long SEED = 1;
@@ -20,7 +20,7 @@ class TortureIT {
 
     @Test
     void nothingIsLostAndNothingIsDoubled() {
-        Options options = new Options(SEED, Duration.ofSeconds(45), Duration.ofSeconds(3), 100, false, directory);
+        Options options = new Options(SEED, Duration.ofSeconds(75), Duration.ofSeconds(4), 100, false, directory);
         try (Scene scene = Scene.prepare(directory, false)) {
             Report report = new TortureRun(options, scene, System.out)
                     .run(Schedule.draw(SEED, Menu.quick(), options.length(), options.pause()));
