@@ -7,7 +7,7 @@ import io.bytefreezer.schemas.name.DatasetRef;
 
 /**
  * Counts records and events by dataset and outcome: {@code records} are what was read, {@code events} what became of them,
- * by outcome; {@code dropped} says of the dropped ones which filter did it and why.
+ * by outcome; {@code dropped} says of the dropped ones which filter did it and why, {@code slow.seconds} of slow datasets which filter takes the time.
  */
 record PiperMetrics(ServiceMetrics metrics) implements Counts {
 
@@ -31,6 +31,12 @@ record PiperMetrics(ServiceMetrics metrics) implements Counts {
     public void rejected(DatasetRef dataset, String stage, String code) {
         record(dataset);
         events(dataset, "rejected", code, 1);
+    }
+
+    @Override
+    public void slow(DatasetRef dataset, String filter, long nanos) {
+        metrics.counter("slow.seconds", "dataset", dataset.toString(), "filter", filter)
+                .increment(nanos / 1e9);
     }
 
     /** Records that left their topic before they were read: they are in none of the other counts. */

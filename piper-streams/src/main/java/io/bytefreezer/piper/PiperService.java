@@ -8,7 +8,6 @@ import io.bytefreezer.piper.size.Refusals;
 import io.bytefreezer.piper.size.RefusedRecords;
 import io.bytefreezer.piper.state.StateTopics;
 import io.bytefreezer.piper.topology.PiperTopology;
-import io.bytefreezer.piper.topology.TooSlowException;
 import io.bytefreezer.piper.trial.TrialRoutes;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.control.SnapshotSource;
@@ -234,10 +233,6 @@ public final class PiperService implements Service {
                 new StreamsConfig(properties),
                 new GatedClients(new PiperGate(topics, book, setbacks, share, System::nanoTime), setbacks));
         streams.setUncaughtExceptionHandler(error -> {
-            if (error.getCause() instanceof TooSlowException slow) {
-                LOG.warn("{}", slow.getMessage());
-                return StreamThreadExceptionResponse.REPLACE_THREAD;
-            }
             setbacks.failed(error);
             LOG.error("a stream thread failed, another takes its place and starts at the last commit", error);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -267,6 +262,9 @@ public final class PiperService implements Service {
         return Health.worst(share.slow(System.nanoTime()).stream()
                 .map(slow -> Health.degraded("a record of " + slow.dataset() + " takes "
                         + slow.mean().toMillis() + " ms of its rules, on average"
+                        + slow.filter()
+                                .map(filter -> ", most of it filter " + filter)
+                                .orElse("")
                         + (slow.isHeld() ? ": it is held back so that others go on, and lags" : "")))
                 .toList());
     }

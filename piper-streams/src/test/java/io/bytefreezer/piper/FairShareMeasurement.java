@@ -4,112 +4,159 @@ import io.bytefreezer.embedded.kafka.KafkaFixture;
 import io.bytefreezer.piper.share.FairShare;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
+import io.bytefreezer.transformations.Compilation;
+import io.bytefreezer.transformations.Plan;
+import io.bytefreezer.transformations.TransformationCompiler;
+import io.bytefreezer.transformations.event.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Measures what a dataset with slow rules costs another one: the rate of the other alone, beside the slow one, and beside it
- * without fair shares. A program, not a test: rates depend on the machine.
+ * Measures what a dataset with a pathological pattern costs another one: the rate of the other in windows alone and beside it,
+ * in turns, while both have more records than the piper takes. A program, not a test: rates depend on the machine.
  */
 final class FairShareMeasurement {
 
     private static final DatasetRef FAST = DatasetRef.of("share", "fast");
     private static final DatasetRef SLOW = DatasetRef.of("share", "slow");
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
-    private static final Duration MEASURED = Duration.ofSeconds(12);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration SETTLED = Duration.ofSeconds(3);
+    private static final Duration WINDOW = Duration.ofSeconds(20);
+
+    private static final String FAST_RULE = """
+            {"filters": [{"type": "grok", "config": {"pattern": "%{COMMONAPACHELOG}"}}]}""";
+    private static final String FAST_EVENT = """
+            {"message": "203.0.113.9 - ada [10/Oct/2025:13:55:36 +0000] \\"GET /cart/items?id=17 HTTP/1.1\\" 200 2326"}""";
 
     private FairShareMeasurement() {}
 
-    /** How a piper stands in a measurement. */
+    /** Rules and an event on which they take as long as they are allowed to. */
+    private enum Pathology {
+        /** Our matcher gives up after its steps. */
+        STEPS("grok", "(?<w>(?>(?:aa|a)*!))", "a".repeat(60)),
+        /** The end of the text is left to joni, which gives up after its time. */
+        TIME("grok", "^(?<w>(?:\\\\w+\\\\s?)+)\\\\z", "session opened for user ".repeat(5) + "!"),
+        /** RE2 takes time that grows with expression and text. */
+        RE2("regex_replace", "(.?){1000}[0-9]$", "x".repeat(60_000));
+
+        private final String rule;
+        private final String event;
+
+        Pathology(String type, String pattern, String text) {
+            String replacement = type.equals("grok") ? "" : ", \"replacement\": \"\"";
+            this.rule = "{\"filters\": [{\"type\": \"" + type + "\", \"config\": {\"pattern\": \"" + pattern + "\""
+                    + replacement + "}}]}";
+            this.event = "{\"message\": \"" + text + "\"}";
+        }
+    }
+
+    /** What was committed in a window. */
     private record Rates(double fast, double slow) {}
 
     public static void main(String[] args) throws IOException {
-        int fast = Integer.parseInt(args[0]);
-        int slow = Integer.parseInt(args[1]);
-        int busyMs = Integer.parseInt(args[2]);
+        Pathology pathology = Pathology.valueOf(args[0].toUpperCase(Locale.ROOT));
+        int pairs = Integer.parseInt(args[1]);
         try (KafkaFixture kafka = KafkaFixture.start();
                 TestTopics topics = new TestTopics(kafka.bootstrapServers())) {
-            for (DatasetRef dataset : new DatasetRef[] {FAST, SLOW}) {
+            for (DatasetRef dataset : List.of(FAST, SLOW)) {
                 topics.create(Topics.DEFAULT.raw(dataset), 1);
                 topics.create(Topics.DEFAULT.processed(dataset), 1);
                 topics.create(Topics.DEFAULT.deadLetter(dataset), 1);
             }
-            fill(kafka.bootstrapServers(), FAST, fast, "{\"n\":1,\"message\":\"" + "x".repeat(200) + "\"}");
-            FairShare.Terms terms = FairShare.Terms.DEFAULT;
-            measure("warm", kafka, terms);
-            Rates alone = measure("alone", kafka, terms);
-            fill(kafka.bootstrapServers(), SLOW, slow, "{\"busy_ms\":" + busyMs + "}");
-            Rates fair = measure("fair", kafka, terms);
-            Rates again = measure("again", kafka, terms);
-            FairShare.Terms never = new FairShare.Terms(
-                    Duration.ofHours(1),
-                    50,
-                    1,
-                    Duration.ofHours(1),
-                    Duration.ofHours(1),
-                    Duration.ofSeconds(10),
-                    Duration.ZERO);
-            Rates unfair = measure("unfair", kafka, never);
-            System.out.printf(
-                    Locale.ROOT,
-                    "fast alone %.0f/s; beside a slow one of %d ms: %.0f/s = %.3f, again %.0f/s = %.3f (slow %.1f/s);"
-                            + " without shares %.0f/s = %.3f (slow %.1f/s)%n",
-                    alone.fast(),
-                    busyMs,
-                    fair.fast(),
-                    fair.fast() / alone.fast(),
-                    again.fast(),
-                    again.fast() / alone.fast(),
-                    again.slow(),
-                    unfair.fast(),
-                    unfair.fast() / alone.fast(),
-                    unfair.slow());
+            Path directory = Files.createTempDirectory("share-");
+            FairShare share = new FairShare(FairShare.Terms.DEFAULT);
+            Plan fast = plan(FAST_RULE);
+            Plan slow = plan(pathology.rule);
+            try (ScriptedPiper piper = ScriptedPiper.start(
+                            kafka.bootstrapServers(),
+                            "share",
+                            directory,
+                            share,
+                            dataset -> dataset.equals(FAST) ? fast : slow);
+                    Progress progress = new Progress(kafka.bootstrapServers(), "share");
+                    LiveLoad load = new LiveLoad(kafka.bootstrapServers(), progress)) {
+                piper.hold(SLOW, true);
+                load.keep(FAST, FAST_EVENT, 100_000);
+                load.keep(SLOW, pathology.event, 200);
+                LockSupport.parkNanos(WARM_UP.toNanos());
+                measure(pathology, pairs, piper, progress);
+            }
         }
     }
 
-    private static Rates measure(String name, KafkaFixture kafka, FairShare.Terms terms) throws IOException {
-        Path directory = Files.createTempDirectory("share-");
-        try (ScriptedPiper piper =
-                ScriptedPiper.start(kafka.bootstrapServers(), name, directory, new FairShare(terms))) {
-            while (piper.read(FAST) == 0) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            LockSupport.parkNanos(WARM_UP.toNanos());
-            long fast = piper.read(FAST);
-            long slow = piper.read(SLOW);
-            long begun = System.nanoTime();
-            LockSupport.parkNanos(MEASURED.toNanos());
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            Rates rates = new Rates((piper.read(FAST) - fast) / seconds, (piper.read(SLOW) - slow) / seconds);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s: fast %.0f/s (%d read), slow %.1f/s%n",
-                    name,
-                    rates.fast(),
-                    piper.read(FAST),
-                    rates.slow());
-            return rates;
+    private static void measure(Pathology pathology, int pairs, ScriptedPiper piper, Progress progress) {
+        List<Rates> alone = new ArrayList<>();
+        List<Rates> beside = new ArrayList<>();
+        alone.add(window("alone", progress));
+        piper.hold(SLOW, false);
+        Rates onset = window("onset", progress);
+        for (int i = 0; i < pairs; i++) {
+            piper.hold(SLOW, false);
+            LockSupport.parkNanos(SETTLED.toNanos());
+            beside.add(window("beside", progress));
+            piper.hold(SLOW, true);
+            LockSupport.parkNanos(SETTLED.toNanos());
+            alone.add(window("alone", progress));
         }
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < pairs; i++) {
+            ratios.add(
+                    2 * beside.get(i).fast() / (alone.get(i).fast() + alone.get(i + 1).fast()));
+        }
+        List<Double> sorted = ratios.stream().sorted().toList();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: fast alone %.0f/s; beside %.3f of that (%.3f to %.3f, %d windows), slow %.2f/s;"
+                        + " while it became slow %.3f%n",
+                pathology,
+                median(alone.stream().map(Rates::fast).toList()),
+                median(ratios),
+                sorted.getFirst(),
+                sorted.getLast(),
+                pairs,
+                median(beside.stream().map(Rates::slow).toList()),
+                onset.fast() / alone.getFirst().fast());
     }
 
-    private static void fill(String bootstrapServers, DatasetRef dataset, int count, String payload) {
-        byte[] value = ScriptedPiper.raw(dataset, payload, Instant.now());
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "batch.size", 500_000, "linger.ms", 20),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            for (int i = 0; i < count; i++) {
-                producer.send(new ProducerRecord<>(Topics.DEFAULT.raw(dataset), 0, null, value));
-            }
+    private static Rates window(String name, Progress progress) {
+        long fast = progress.committed(FAST);
+        long slow = progress.committed(SLOW);
+        long begun = System.nanoTime();
+        LockSupport.parkNanos(WINDOW.toNanos());
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        long left = progress.lag(FAST);
+        if (left <= 0) {
+            throw new IllegalStateException("void: the load ended in the window");
         }
+        Rates rates =
+                new Rates((progress.committed(FAST) - fast) / seconds, (progress.committed(SLOW) - slow) / seconds);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: fast %.0f/s (%d wait), slow %.2f/s (%d wait)%n",
+                name,
+                rates.fast(),
+                left,
+                rates.slow(),
+                progress.lag(SLOW));
+        return rates;
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    private static Plan plan(String rule) {
+        return switch (TransformationCompiler.compile(rule, Limits.DEFAULT)) {
+            case Compilation.Compiled compiled -> compiled.plan();
+            case Compilation.Invalid invalid -> throw new IllegalStateException(invalid.toString());
+        };
     }
 }

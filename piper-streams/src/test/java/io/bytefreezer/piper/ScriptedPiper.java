@@ -19,6 +19,7 @@ import io.bytefreezer.schemas.event.RawEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
 import io.bytefreezer.schemas.wire.EventCodec;
+import io.bytefreezer.transformations.Plan;
 import io.bytefreezer.transformations.ScriptedPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,30 +29,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
-/** The piper's topology on real brokers, with the rules of {@link ScriptedPlan} for every dataset. */
+/** The piper's topology on real brokers, by default with the rules of {@link ScriptedPlan} for every dataset. */
 final class ScriptedPiper implements AutoCloseable {
 
     private static final EventCodec CODEC = EventCodec.withFixedIds();
 
     private final Admin admin;
     private final KafkaStreams streams;
-    private final DatasetPlan plan = new DatasetPlan(1, null, ScriptedPlan.plan());
+    private final Function<DatasetRef, Plan> plans;
+    private final Map<DatasetRef, DatasetPlan> compiled = new ConcurrentHashMap<>();
+    private final Set<DatasetRef> held = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean failing = new AtomicBoolean();
     private final Map<DatasetRef, LongAdder> read = new ConcurrentHashMap<>();
+    private final LongAdder failures = new LongAdder();
     private final FairShare share;
 
-    private ScriptedPiper(PiperConfig config, Path directory, FairShare share) {
+    private ScriptedPiper(PiperConfig config, Path directory, FairShare share, Function<DatasetRef, Plan> plans) {
         this.share = share;
+        this.plans = plans;
         admin = Admin.create(new KafkaClients(config.kafka(), "test").admin());
         Map<String, Object> settings = StreamsSettings.of(config, directory.resolve("streams"));
         RecordSizes sizes = new RecordSizes(1_000_000, StreamsSettings.producer(settings));
@@ -78,15 +85,35 @@ final class ScriptedPiper implements AutoCloseable {
                         System::nanoTime)),
                 new StreamsConfig(properties),
                 new GatedClients(new Shared(), (partition, wanted, beginning) -> {}));
-        streams.setUncaughtExceptionHandler(error -> StreamThreadExceptionResponse.REPLACE_THREAD);
+        streams.setUncaughtExceptionHandler(error -> {
+            failures.increment();
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
     }
 
     static ScriptedPiper start(String bootstrapServers, String application, Path directory, FairShare share) {
         return start(bootstrapServers, application, directory, share, Duration.ofMillis(100));
     }
 
+    /** With these rules for each dataset. */
+    static ScriptedPiper start(
+            String bootstrapServers,
+            String application,
+            Path directory,
+            FairShare share,
+            Function<DatasetRef, Plan> plans) {
+        PiperConfig config = config(bootstrapServers, application, directory, Duration.ofMillis(100));
+        return started(new ScriptedPiper(config, directory, share, plans));
+    }
+
     static ScriptedPiper start(
             String bootstrapServers, String application, Path directory, FairShare share, Duration commit) {
+        PiperConfig config = config(bootstrapServers, application, directory, commit);
+        return started(new ScriptedPiper(config, directory, share, dataset -> ScriptedPlan.plan()));
+    }
+
+    private static PiperConfig config(
+            String bootstrapServers, String application, Path directory, Duration commit) {
         Path file = directory.resolve("piper.yaml");
         try {
             Files.writeString(file, """
@@ -98,7 +125,10 @@ final class ScriptedPiper implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ScriptedPiper piper = new ScriptedPiper(ConfigLoader.load(PiperConfig.class, file, Map.of()), directory, share);
+        return ConfigLoader.load(PiperConfig.class, file, Map.of());
+    }
+
+    private static ScriptedPiper started(ScriptedPiper piper) {
         piper.streams.start();
         return piper;
     }
@@ -115,8 +145,22 @@ final class ScriptedPiper implements AutoCloseable {
         failing.set(true);
     }
 
+    /** Lets no more records of the dataset through, or lets them again. */
+    void hold(DatasetRef dataset, boolean holds) {
+        if (holds) {
+            held.add(dataset);
+        } else {
+            held.remove(dataset);
+        }
+    }
+
     boolean hasFailed() {
         return !failing.get();
+    }
+
+    /** How many threads have failed. */
+    long failures() {
+        return failures.sum();
     }
 
     /** How many records of the dataset were processed, also in transactions that were undone. */
@@ -135,7 +179,7 @@ final class ScriptedPiper implements AutoCloseable {
         if (failing.getAndSet(false)) {
             throw new IllegalStateException("told to fail");
         }
-        return plan;
+        return compiled.computeIfAbsent(dataset, any -> new DatasetPlan(1, null, plans.apply(any)));
     }
 
     /** Open as far as the datasets' shares go. */
@@ -143,12 +187,14 @@ final class ScriptedPiper implements AutoCloseable {
 
         @Override
         public boolean isOpen(String topic) {
-            return share.isOpen(dataset(topic), System.nanoTime());
+            DatasetRef dataset = dataset(topic);
+            return !held.contains(dataset) && share.isOpen(dataset, System.nanoTime());
         }
 
         @Override
         public int admit(String topic, int records) {
-            return share.admit(dataset(topic), records, System.nanoTime());
+            DatasetRef dataset = dataset(topic);
+            return held.contains(dataset) ? 0 : share.admit(dataset, records, System.nanoTime());
         }
 
         private static DatasetRef dataset(String topic) {

@@ -8,6 +8,7 @@ import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.event.RawInput;
 import io.bytefreezer.transformations.format.FormatFunction;
 import io.bytefreezer.transformations.formats.Detection;
+import io.bytefreezer.transformations.regex.RegexExhaustedException;
 import io.bytefreezer.transformations.state.KeyedState;
 import io.bytefreezer.transformations.state.MemoryState;
 import io.bytefreezer.transformations.state.PendingState;
@@ -69,6 +70,8 @@ public final class Plan {
             return outcome;
         } catch (EventException e) {
             return new Outcome.Reject(e.code(), Optional.empty(), e.detail());
+        } catch (RegexExhaustedException e) {
+            return new Outcome.Reject(ErrorCode.REGEX_TIMEOUT, Optional.empty(), RegexExhaustedException.DETAIL);
         } catch (RuntimeException | StackOverflowError e) {
             // A defect of the engine must cost one event, not the stream; the dead letter tells of it.
             return new Outcome.Reject(

@@ -23,9 +23,13 @@ final class Run {
     /** The parser as that which drops a payload that says nothing. */
     private static final Outcome.Drop NOTHING = new Outcome.Drop(new FilterRef(-1, "parse"), "empty");
 
+    /** So many matches of a raw event may run into their limit, whatever is then done about it; each may take a second. */
+    private static final int TIMEOUTS_MAX = 3;
+
     private final List<Step> steps;
     private final int eventsMax;
     private final StepWatcher watcher;
+    private int timeouts;
     private final List<TransformedEvent> emitted = new ArrayList<>(1);
     private final List<Outcome.Drop> drops = new ArrayList<>(0);
 
@@ -69,6 +73,12 @@ final class Run {
                     return each(split, event, i + 1);
                 }
                 case Verdict.Reject reject -> {
+                    if (isWornOut(reject)) {
+                        return new Outcome.Reject(
+                                reject.code(),
+                                Optional.of(step.ref()),
+                                reject.detail() + "; so did others before it in this record, which is given up whole");
+                    }
                     if (step.onError() != OnError.KEEP) {
                         return ended(step, reject);
                     }
@@ -98,6 +108,10 @@ final class Run {
             }
         }
         return null;
+    }
+
+    private boolean isWornOut(Verdict.Reject reject) {
+        return reject.code() == ErrorCode.REGEX_TIMEOUT && ++timeouts > TIMEOUTS_MAX;
     }
 
     private Outcome.@Nullable Reject ended(Step step, Verdict.Reject reject) {

@@ -7,6 +7,7 @@ import io.bytefreezer.transformations.event.EventException;
 import io.bytefreezer.transformations.event.FilterRef;
 import io.bytefreezer.transformations.filter.FilterFunction;
 import io.bytefreezer.transformations.filter.Verdict;
+import io.bytefreezer.transformations.regex.RegexExhaustedException;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,8 @@ record Step(FilterRef ref, Optional<Condition> when, OnError onError, FilterFunc
             return function.apply(event);
         } catch (EventException e) {
             return new Verdict.Reject(e.code(), e.detail());
+        } catch (RegexExhaustedException e) {
+            return new Verdict.Reject(ErrorCode.REGEX_TIMEOUT, RegexExhaustedException.DETAIL);
         } catch (RuntimeException | StackOverflowError e) {
             // A defect of a filter must cost one event, not the stream; the dead letter tells of it.
             return new Verdict.Reject(

@@ -7,6 +7,7 @@ import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.wire.EventCodec;
 import io.bytefreezer.schemas.wire.UndecodableRecordException;
 import io.bytefreezer.transformations.Outcome;
+import io.bytefreezer.transformations.StepWatcher;
 import io.bytefreezer.transformations.TransformedEvent;
 import io.bytefreezer.transformations.event.Context;
 import io.bytefreezer.transformations.event.ErrorCode;
@@ -33,6 +34,11 @@ public final class Judge {
 
     /** What becomes of the record at this place; null stands for a record without a value. */
     public Verdict judge(Basis basis, int partition, long offset, byte @Nullable [] value) {
+        return judge(basis, partition, offset, value, StepWatcher.NONE);
+    }
+
+    /** What becomes of the record at this place, under the eyes of a watcher. */
+    public Verdict judge(Basis basis, int partition, long offset, byte @Nullable [] value, StepWatcher watcher) {
         int version = basis.plan().version();
         if (value == null) {
             return new Verdict.Rejected("decode", null, "EMPTY_RECORD", "the record has no value", version);
@@ -55,7 +61,7 @@ public final class Judge {
         DatasetRef dataset = basis.dataset();
         Context context =
                 new Context(dataset.tenant().value(), dataset.dataset().value());
-        return switch (basis.plan().plan().apply(input, context, basis.state())) {
+        return switch (basis.plan().plan().apply(input, context, basis.state(), watcher)) {
             case Outcome.Emit emit -> emitted(basis, raw, emit, input);
             case Outcome.Drop drop -> dropped(drop);
             case Outcome.Reject reject -> rejected(reject, version);

@@ -1,6 +1,8 @@
 package io.bytefreezer.piper.share;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time that one dataset's rules have taken, and what it may still take. Times are of a clock that only runs forward. Pure;
@@ -28,6 +30,7 @@ final class Account {
     private double chargedNanos;
     private double unforeseen;
     private boolean slow;
+    private @Nullable String blamed;
 
     Account(FairShare.Terms terms, long now) {
         this.terms = terms;
@@ -54,6 +57,15 @@ final class Account {
         return Duration.ofNanos((long) (records > 0 ? nanos / records : 0));
     }
 
+    /** The filter that is to blame for its being slow, where that is known. */
+    Optional<String> blamed() {
+        return Optional.ofNullable(blamed);
+    }
+
+    void blame(String filter) {
+        blamed = filter;
+    }
+
     /** A record has taken this time; whether those that were handed out before it was known to be slow have to go back. */
     boolean spent(long taken, int bytes, long now) {
         pass(now);
@@ -72,6 +84,7 @@ final class Account {
             chargedNanos -= foreseen;
         }
         if (!slow) {
+            blamed = null;
             unforeseen = 0;
             balance = terms.balanceMax();
             return false;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sees to it that a dataset whose rules are slow does not take the time of the others. While a record of it costs much more
@@ -58,9 +59,10 @@ public final class FairShare {
      *
      * @param dataset which
      * @param mean what a record costs
+     * @param filter position and type of the filter that takes most of it, where that is known
      * @param isHeld whether it is held back for the sake of others
      */
-    public record Slow(DatasetRef dataset, Duration mean, boolean isHeld) {}
+    public record Slow(DatasetRef dataset, Duration mean, Optional<String> filter, boolean isHeld) {}
 
     /** Nobody has taken anything yet. */
     public FairShare(Terms terms) {
@@ -91,11 +93,29 @@ public final class FairShare {
         return !account.isSlow() || account.isOpen(isContended(account, now), now);
     }
 
+    /** Whether a dataset is slow, so that it is worth finding out which filter makes it so. */
+    public synchronized boolean isSlow(DatasetRef dataset) {
+        Account account = accounts.get(dataset);
+        return account != null && account.isSlow();
+    }
+
+    /** This filter, by position and type, takes most of the time of the dataset's records. */
+    public synchronized void blame(DatasetRef dataset, String filter) {
+        Account account = accounts.get(dataset);
+        if (account != null) {
+            account.blame(filter);
+        }
+    }
+
     /** The datasets that are slow. */
     public synchronized List<Slow> slow(long now) {
         return accounts.entrySet().stream()
                 .filter(entry -> entry.getValue().isSlow())
-                .map(entry -> new Slow(entry.getKey(), entry.getValue().mean(), isContended(entry.getValue(), now)))
+                .map(entry -> new Slow(
+                        entry.getKey(),
+                        entry.getValue().mean(),
+                        entry.getValue().blamed(),
+                        isContended(entry.getValue(), now)))
                 .sorted(Comparator.comparing(Slow::dataset))
                 .toList();
     }

@@ -4,7 +4,7 @@ import io.bytefreezer.piper.judge.Verdict;
 import io.bytefreezer.schemas.name.DatasetRef;
 
 /**
- * Is told of every record's fate. For each record read, exactly one call is made. Implementations are safe for use by
+ * Is told of every record's fate. For each record read, exactly one call is made, but for {@link #slow}. Implementations are safe for use by
  * many threads.
  */
 public interface Counts {
@@ -17,4 +17,7 @@ public interface Counts {
 
     /** The record went to the dead-letter topic. */
     void rejected(DatasetRef dataset, String stage, String code);
+
+    /** Most of the time of a record of a slow dataset went into this filter: so much. */
+    default void slow(DatasetRef dataset, String filter, long nanos) {}
 }

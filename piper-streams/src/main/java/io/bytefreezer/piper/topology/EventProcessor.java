@@ -12,6 +12,7 @@ import io.bytefreezer.schemas.event.DeadLetterHeaders;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
+import io.bytefreezer.transformations.StepWatcher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns raw records into processed events, raw events of other datasets, or dead letters: all of what becomes of a record, or
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventProcessor implements Processor<byte[], byte[], Address, byte[]> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventProcessor.class);
     private static final Duration PURGE_EVERY = Duration.ofSeconds(30);
     private static final Headers NO_HEADERS = new RecordHeaders();
 
@@ -86,13 +90,29 @@ final class EventProcessor implements Processor<byte[], byte[], Address, byte[]>
         loading = 0;
         long begun = parts.nanoTime().getAsLong();
         Basis basis = new Basis(read.dataset(), plan, state(read));
-        Verdict verdict =
-                judge.judge(basis, read.origin().partition(), read.origin().offset(), value);
+        SlowestFilter slowest = parts.share().isSlow(read.dataset()) ? new SlowestFilter(parts.nanoTime()) : null;
+        Verdict verdict = judge.judge(
+                basis,
+                read.origin().partition(),
+                read.origin().offset(),
+                value,
+                slowest == null ? StepWatcher.NONE : slowest);
         long now = parts.nanoTime().getAsLong();
-        if (parts.share().spent(read.dataset(), now - begun - loading, value == null ? 0 : value.length, now)) {
-            throw new TooSlowException(read.dataset());
+        long taken = now - begun - loading;
+        if (slowest != null) {
+            slowest.of(taken).ifPresent(filter -> blame(read.dataset(), filter, taken));
+        }
+        if (parts.share().spent(read.dataset(), taken, value == null ? 0 : value.length, now)) {
+            TooSlowException slow = new TooSlowException(read.dataset());
+            LOG.warn("{}", slow.getMessage());
+            throw slow;
         }
         return verdict;
+    }
+
+    private void blame(DatasetRef dataset, String filter, long nanos) {
+        parts.share().blame(dataset, filter);
+        parts.counts().slow(dataset, filter, nanos);
     }
 
     /** A record that was read. */

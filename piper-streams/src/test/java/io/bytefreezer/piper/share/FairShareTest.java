@@ -130,6 +130,17 @@ class FairShareTest {
     }
 
     @Test
+    void namesTheFilterThatIsToBlameWhileTheDatasetIsSlow() {
+        share.blame(SLOW, "0:grok");
+        assertThat(share.isSlow(SLOW)).isFalse();
+        becomeSlow();
+        share.blame(SLOW, "2:grok");
+        assertThat(share.slow(now))
+                .singleElement()
+                .matches(slow -> slow.filter().orElseThrow().equals("2:grok"));
+    }
+
+    @Test
     void aDatasetWhoseRulesWereMendedIsSoonFree() {
         work(FAST, 20_000);
         becomeSlow();

@@ -1,5 +1,6 @@
 package io.bytefreezer.runtime.suggest;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -34,21 +35,33 @@ public final class Nearest {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Levenshtein's: how many letters have to be put in, left out or changed. One row of its table at a time. */
+    /**
+     * Optimal string alignment: how many letters have to be put in, left out or changed, or to change places with their neighbour.
+     */
     private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            row[column] = column;
-        }
+        int[] beforeLast = new int[to.length() + 1];
+        int[] last = new int[to.length() + 1];
+        Arrays.setAll(last, column -> column);
         for (int line = 1; line <= from.length(); line++) {
-            int diagonal = row[0];
+            int[] row = new int[to.length() + 1];
             row[0] = line;
             for (int column = 1; column <= to.length(); column++) {
-                int changed = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(changed, Math.min(row[column], row[column - 1]) + 1);
+                int changed = last[column - 1] + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
+                row[column] = Math.min(changed, Math.min(last[column], row[column - 1]) + 1);
+                if (isSwap(from, line, to, column)) {
+                    row[column] = Math.min(row[column], beforeLast[column - 2] + 1);
+                }
             }
+            beforeLast = last;
+            last = row;
         }
-        return row[to.length()];
+        return last[to.length()];
+    }
+
+    private static boolean isSwap(String from, int line, String to, int column) {
+        return line > 1
+                && column > 1
+                && from.charAt(line - 1) == to.charAt(column - 2)
+                && from.charAt(line - 2) == to.charAt(column - 1);
     }
 }

@@ -17,6 +17,12 @@ class NearestTest {
     }
 
     @Test
+    void takesTwoLettersThatChangedPlacesAsOneSlip() {
+        assertThat(Nearest.to("prt", List.of("port"))).contains("port");
+        assertThat(Nearest.to("no", List.of("on"))).contains("on");
+    }
+
+    @Test
     void suggestsNothingThatIsFarOff() {
         assertThat(Nearest.to("compression", KNOWN)).isEmpty();
         assertThat(Nearest.suggestion("x", KNOWN)).isEmpty();

@@ -5,6 +5,7 @@ import io.bytefreezer.transformations.event.ErrorCode;
 import io.bytefreezer.transformations.event.EventException;
 import io.bytefreezer.transformations.event.ExactNumber;
 import io.bytefreezer.transformations.event.FieldPath;
+import io.bytefreezer.transformations.regex.Re2;
 import io.bytefreezer.transformations.value.LooseEquality;
 import java.math.BigDecimal;
 import java.util.List;
@@ -47,7 +48,7 @@ final class FieldTests {
                         "'" + field + "' has " + text.length() + " characters; regular expressions are tried on up to "
                                 + charsMax);
             }
-            return regex.matcher(text).find();
+            return Re2.find(regex, text);
         };
     }
 

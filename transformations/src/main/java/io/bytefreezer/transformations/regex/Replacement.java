@@ -96,7 +96,7 @@ public record Replacement(List<Part> parts) {
                     "has " + text.length() + " characters; regular expressions are tried on up to "
                             + limits.regexInputBytes());
         }
-        Matcher matcher = regex.matcher(text);
+        Matcher matcher = Re2.matcher(regex, text);
         if (!matcher.find()) {
             return text;
         }

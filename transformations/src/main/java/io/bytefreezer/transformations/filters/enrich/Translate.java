@@ -207,7 +207,7 @@ public record Translate(
                                         + " characters; regular expressions are tried on up to " + charsMax));
             }
             for (Map.Entry<Pattern, Object> entry : patterns.entrySet()) {
-                if (entry.getKey().matcher(value).find()) {
+                if (Re2.find(entry.getKey(), value)) {
                     return new Answered(entry.getValue(), null);
                 }
             }

@@ -79,7 +79,7 @@ record FieldCondition(FieldPath field, Predicate<Event> test, int regexCharsMax)
                 field,
                 event -> {
                     String text = textOf(event.get(field));
-                    return text != null && regex.matcher(text).find();
+                    return text != null && Re2.find(regex, text);
                 },
                 scope.limits().regexInputBytes());
     }

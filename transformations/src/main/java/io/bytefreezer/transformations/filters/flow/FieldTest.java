@@ -74,7 +74,7 @@ record FieldTest(
             }
             return value instanceof String text
                     && ((test.contains.isPresent() && text.contains(test.contains.get()))
-                            || (regex != null && regex.matcher(text).find()));
+                            || (regex != null && Re2.find(regex, text)));
         }
 
         /** The error of an event whose text is longer than expressions are tried on; null for any other. */

@@ -7,6 +7,7 @@ import io.bytefreezer.transformations.event.EventException;
 import io.bytefreezer.transformations.event.ExactNumber;
 import io.bytefreezer.transformations.filters.privacy.detect.Detectors;
 import io.bytefreezer.transformations.filters.privacy.detect.Match;
+import io.bytefreezer.transformations.regex.Re2;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ record Redactor(Detectors detectors, Map<String, Pattern> patterns, int regexCha
         }
         int matches = 0;
         for (Map.Entry<String, Pattern> pattern : patterns.entrySet()) {
-            Matcher matcher = pattern.getValue().matcher(text);
+            Matcher matcher = Re2.matcher(pattern.getValue(), text);
             while (matcher.find()) {
                 if (++matches > PATTERN_MATCHES_MAX) {
                     throw new EventException(

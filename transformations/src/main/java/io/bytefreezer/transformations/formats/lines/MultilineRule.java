@@ -1,6 +1,7 @@
 package io.bytefreezer.transformations.formats.lines;
 
 import com.google.re2j.Pattern;
+import io.bytefreezer.transformations.regex.Re2;
 
 /**
  * Which lines belong together. Immutable.
@@ -24,6 +25,6 @@ public record MultilineRule(Pattern pattern, Matching matching, int linesMax, in
     /** Whether a line is the first of a block. */
     boolean starts(String line) {
         String seen = line.length() <= lineCharsMax ? line : line.substring(0, lineCharsMax);
-        return pattern.matcher(seen).find() == (matching == Matching.STARTS);
+        return Re2.find(pattern, seen) == (matching == Matching.STARTS);
     }
 }
