@@ -7,7 +7,7 @@ import io.bytefreezer.schemas.name.DatasetRef;
 
 /**
  * Counts records and events by dataset and outcome: {@code records} are what was read, {@code events} what became of them,
- * by outcome; {@code dropped} says of the dropped ones which filter did it and why, {@code slow.seconds} of slow datasets which filter takes the time.
+ * by outcome; {@code dropped} says of the dropped ones which filter did it and why, {@code slow_seconds} of slow datasets which filter takes the time.
  */
 record PiperMetrics(ServiceMetrics metrics) implements Counts {
 
@@ -35,7 +35,7 @@ record PiperMetrics(ServiceMetrics metrics) implements Counts {
 
     @Override
     public void slow(DatasetRef dataset, String filter, long nanos) {
-        metrics.counter("slow.seconds", "dataset", dataset.toString(), "filter", filter)
+        metrics.counter("slow_seconds", "dataset", dataset.toString(), "filter", filter)
                 .increment(nanos / 1e9);
     }
 

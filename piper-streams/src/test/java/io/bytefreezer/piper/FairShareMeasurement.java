@@ -56,8 +56,8 @@ final class FairShareMeasurement {
         }
     }
 
-    /** What was committed in a window. */
-    private record Rates(double fast, double slow) {}
+    /** What was committed in a window, by the second, and the part of the time that went into the slow rules. */
+    private record Rates(double fast, double slow, double busy) {}
 
     public static void main(String[] args) throws IOException {
         Pathology pathology = Pathology.valueOf(args[0].toUpperCase(Locale.ROOT));
@@ -93,27 +93,28 @@ final class FairShareMeasurement {
     private static void measure(Pathology pathology, int pairs, ScriptedPiper piper, Progress progress) {
         List<Rates> alone = new ArrayList<>();
         List<Rates> beside = new ArrayList<>();
-        alone.add(window("alone", progress));
+        alone.add(window("alone", piper, progress));
         piper.hold(SLOW, false);
-        Rates onset = window("onset", progress);
+        Rates onset = window("onset", piper, progress);
         for (int i = 0; i < pairs; i++) {
             piper.hold(SLOW, false);
             LockSupport.parkNanos(SETTLED.toNanos());
-            beside.add(window("beside", progress));
+            beside.add(window("beside", piper, progress));
             piper.hold(SLOW, true);
             LockSupport.parkNanos(SETTLED.toNanos());
-            alone.add(window("alone", progress));
+            alone.add(window("alone", piper, progress));
         }
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
-            ratios.add(
-                    2 * beside.get(i).fast() / (alone.get(i).fast() + alone.get(i + 1).fast()));
+            ratios.add(2
+                    * beside.get(i).fast()
+                    / (alone.get(i).fast() + alone.get(i + 1).fast()));
         }
         List<Double> sorted = ratios.stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "%s: fast alone %.0f/s; beside %.3f of that (%.3f to %.3f, %d windows), slow %.2f/s;"
-                        + " while it became slow %.3f%n",
+                "%s: fast alone %.0f/s; beside %.3f of that (%.3f to %.3f, %d windows), slow %.2f/s, %.3f of the"
+                        + " thread; while it became slow %.3f%n",
                 pathology,
                 median(alone.stream().map(Rates::fast).toList()),
                 median(ratios),
@@ -121,12 +122,14 @@ final class FairShareMeasurement {
                 sorted.getLast(),
                 pairs,
                 median(beside.stream().map(Rates::slow).toList()),
+                median(beside.stream().map(Rates::busy).toList()),
                 onset.fast() / alone.getFirst().fast());
     }
 
-    private static Rates window(String name, Progress progress) {
+    private static Rates window(String name, ScriptedPiper piper, Progress progress) {
         long fast = progress.committed(FAST);
         long slow = progress.committed(SLOW);
+        long busy = piper.slowNanos();
         long begun = System.nanoTime();
         LockSupport.parkNanos(WINDOW.toNanos());
         double seconds = (System.nanoTime() - begun) / 1e9;
@@ -134,16 +137,19 @@ final class FairShareMeasurement {
         if (left <= 0) {
             throw new IllegalStateException("void: the load ended in the window");
         }
-        Rates rates =
-                new Rates((progress.committed(FAST) - fast) / seconds, (progress.committed(SLOW) - slow) / seconds);
+        Rates rates = new Rates(
+                (progress.committed(FAST) - fast) / seconds,
+                (progress.committed(SLOW) - slow) / seconds,
+                (piper.slowNanos() - busy) / 1e9 / seconds);
         System.out.printf(
                 Locale.ROOT,
-                "%s: fast %.0f/s (%d wait), slow %.2f/s (%d wait)%n",
+                "%s: fast %.0f/s (%d wait), slow %.2f/s (%d wait), %.3f of the thread%n",
                 name,
                 rates.fast(),
                 left,
                 rates.slow(),
-                progress.lag(SLOW));
+                progress.lag(SLOW),
+                rates.busy());
         return rates;
     }
 

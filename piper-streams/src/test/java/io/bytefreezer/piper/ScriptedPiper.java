@@ -53,6 +53,7 @@ final class ScriptedPiper implements AutoCloseable {
     private final Set<DatasetRef> held = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean failing = new AtomicBoolean();
     private final Map<DatasetRef, LongAdder> read = new ConcurrentHashMap<>();
+    private final LongAdder slowNanos = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final FairShare share;
 
@@ -112,8 +113,7 @@ final class ScriptedPiper implements AutoCloseable {
         return started(new ScriptedPiper(config, directory, share, dataset -> ScriptedPlan.plan()));
     }
 
-    private static PiperConfig config(
-            String bootstrapServers, String application, Path directory, Duration commit) {
+    private static PiperConfig config(String bootstrapServers, String application, Path directory, Duration commit) {
         Path file = directory.resolve("piper.yaml");
         try {
             Files.writeString(file, """
@@ -161,6 +161,11 @@ final class ScriptedPiper implements AutoCloseable {
     /** How many threads have failed. */
     long failures() {
         return failures.sum();
+    }
+
+    /** The time that went into slow filters of datasets that were known to be slow. */
+    long slowNanos() {
+        return slowNanos.sum();
     }
 
     /** How many records of the dataset were processed, also in transactions that were undone. */
@@ -217,6 +222,11 @@ final class ScriptedPiper implements AutoCloseable {
         @Override
         public void rejected(DatasetRef dataset, String stage, String code) {
             count(dataset);
+        }
+
+        @Override
+        public void slow(DatasetRef dataset, String filter, long nanos) {
+            slowNanos.add(nanos);
         }
 
         private void count(DatasetRef dataset) {

@@ -26,7 +26,8 @@ class PathologicalRulesTest {
     void aRegexThatTakesTooManyStepsIsAnErrorOfTheEventThatNamesTheFilter() {
         String replace = "{\"pattern\": \"(.?){1000}[0-9]$\", \"replacement\": \"\"}";
         Outcome outcome = outcome(
-                "{\"filters\": [{\"type\": \"passthrough\"}, {\"type\": \"regex_replace\", \"config\": " + replace + "}]}",
+                "{\"filters\": [{\"type\": \"passthrough\"}, {\"type\": \"regex_replace\", \"config\": " + replace
+                        + "}]}",
                 "{\"message\": \"" + "x".repeat(60_000) + "\"}");
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Reject.class, reject -> {
             assertThat(reject.code()).isEqualTo(ErrorCode.REGEX_TIMEOUT);
@@ -41,8 +42,27 @@ class PathologicalRulesTest {
                 "{\"filters\": [{\"type\": \"grok\", \"on_error\": \"" + onError + "\", \"config\": " + GROK + "}]}";
         assertThat(outcome(rule, (LINE + "\n").repeat(3))).isNotInstanceOf(Outcome.Reject.class);
         assertThat(outcome(rule, (LINE + "\n").repeat(5_000)))
-                .isInstanceOfSatisfying(Outcome.Reject.class, reject -> assertThat(reject.code())
-                        .isEqualTo(ErrorCode.REGEX_TIMEOUT));
+                .isInstanceOfSatisfying(
+                        Outcome.Reject.class,
+                        reject -> assertThat(reject.code()).isEqualTo(ErrorCode.REGEX_TIMEOUT));
+    }
+
+    /** The last two are left to CEL. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event.message.matches('(.?){1000}[0-9]$')",
+                "event.message.matches('(.?){1000}[0-9]$') || size(event) > 5",
+                "matches(event.message, '(.?){1000}[0-9]$') && size(event) > 0"
+            })
+    void aConditionThatTakesTooManyStepsIsAnErrorOfTheEvent(String when) {
+        String rule = "{\"filters\": [{\"type\": \"drop\", \"when\": \"" + when + "\"}]}";
+        Outcome outcome = outcome(rule, "{\"message\": \"" + "x".repeat(60_000) + "\"}");
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Reject.class,
+                        reject -> assertThat(reject.code()).isEqualTo(ErrorCode.REGEX_TIMEOUT));
+        assertThat(outcome(rule, "{\"message\": \"7\"}")).isInstanceOf(Outcome.Drop.class);
     }
 
     private static Outcome outcome(String rule, String payload) {

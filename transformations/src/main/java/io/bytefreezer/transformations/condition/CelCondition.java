@@ -23,7 +23,7 @@ final class CelCondition implements Condition {
             }
             throw new EventException(ErrorCode.CEL_ERROR, "'when' is neither true nor false for this event");
         } catch (CelEvaluationException e) {
-            throw new EventException(ErrorCode.CEL_ERROR, "'when' cannot be evaluated: " + e.getMessage());
+            throw CelMatches.error("'when' cannot be evaluated: ", e);
         }
     }
 }

@@ -59,7 +59,11 @@ final class CelEnvironment {
                 .addVar("attributes", MapType.create(SimpleType.STRING, SimpleType.STRING))
                 .addVar("received_at", SimpleType.TIMESTAMP)
                 .build();
-        runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(options).build();
+        runtime = CelRuntimeFactory.plannerRuntimeBuilder()
+                .setOptions(options)
+                .setStandardFunctions(CelMatches.others())
+                .addFunctionBindings(new CelMatches(limits).bindings())
+                .build();
     }
 
     /** The program that an expression of one of some types is; nothing after what is wrong with it was reported. */

@@ -2,7 +2,6 @@ package io.bytefreezer.transformations.condition;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
-import io.bytefreezer.transformations.event.ErrorCode;
 import io.bytefreezer.transformations.event.Event;
 import io.bytefreezer.transformations.event.EventException;
 import io.bytefreezer.transformations.event.ExactNumber;
@@ -34,7 +33,7 @@ public final class Expression {
         try {
             return new CelResult(origins, weightMax).of(program.eval(new EventVariables(event, values)));
         } catch (CelEvaluationException e) {
-            throw new EventException(ErrorCode.CEL_ERROR, "the expression cannot be evaluated: " + e.getMessage());
+            throw CelMatches.error("the expression cannot be evaluated: ", e);
         }
     }
 }

@@ -13,7 +13,7 @@ public final class RegexExhaustedException extends RuntimeException {
             "a regular expression takes too many steps on this text: make it, its repetitions or the text shorter";
 
     /** Without a stack trace: floods of such events must stay cheap. */
-    RegexExhaustedException() {
+    public RegexExhaustedException() {
         super(DETAIL, null, false, false);
     }
 }

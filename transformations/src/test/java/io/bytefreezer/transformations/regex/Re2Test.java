@@ -38,7 +38,8 @@ class Re2Test {
             found++;
         }
         assertThat(found).isEqualTo(4_000);
-        assertThat(Re2.find(Pattern.compile("(?i)error|warn(ing)?|fatal"), LONG + " Error")).isTrue();
+        assertThat(Re2.find(Pattern.compile("(?i)error|warn(ing)?|fatal"), LONG + " Error"))
+                .isTrue();
         assertThat(Re2.find(Pattern.compile("needle"), LONG + "needle")).isTrue();
     }
 }
