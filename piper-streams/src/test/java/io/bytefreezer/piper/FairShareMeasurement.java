@@ -9,13 +9,18 @@ import io.bytefreezer.transformations.Plan;
 import io.bytefreezer.transformations.TransformationCompiler;
 import io.bytefreezer.transformations.event.Limits;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures what a dataset with a pathological pattern costs another one: the rate of the other in windows alone and beside it,
@@ -25,7 +30,7 @@ final class FairShareMeasurement {
 
     private static final DatasetRef FAST = DatasetRef.of("share", "fast");
     private static final DatasetRef SLOW = DatasetRef.of("share", "slow");
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration SETTLED = Duration.ofSeconds(3);
     private static final Duration WINDOW = Duration.ofSeconds(20);
 
@@ -56,8 +61,11 @@ final class FairShareMeasurement {
         }
     }
 
-    /** What was committed in a window, by the second, and the part of the time that went into the slow rules. */
-    private record Rates(double fast, double slow, double busy) {}
+    /**
+     * What was committed in a window, by the second; of the fast one also by the second of processor that the stream thread had,
+     * which says more where others use the processors too; and the part of the time that went into the slow rules.
+     */
+    private record Rates(double fast, double fastByProcessor, double slow, double busy) {}
 
     public static void main(String[] args) throws IOException {
         Pathology pathology = Pathology.valueOf(args[0].toUpperCase(Locale.ROOT));
@@ -104,32 +112,44 @@ final class FairShareMeasurement {
             LockSupport.parkNanos(SETTLED.toNanos());
             alone.add(window("alone", piper, progress));
         }
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < pairs; i++) {
-            ratios.add(2
-                    * beside.get(i).fast()
-                    / (alone.get(i).fast() + alone.get(i + 1).fast()));
-        }
-        List<Double> sorted = ratios.stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "%s: fast alone %.0f/s; beside %.3f of that (%.3f to %.3f, %d windows), slow %.2f/s, %.3f of the"
-                        + " thread; while it became slow %.3f%n",
+                "%s: fast alone %.0f/s; beside %s of that, %s by processor time; slow %.2f/s, %.3f of the thread;"
+                        + " while it became slow %.3f, %.3f by processor time%n",
                 pathology,
                 median(alone.stream().map(Rates::fast).toList()),
-                median(ratios),
-                sorted.getFirst(),
-                sorted.getLast(),
-                pairs,
+                ratio(alone, beside, Rates::fast),
+                ratio(alone, beside, Rates::fastByProcessor),
                 median(beside.stream().map(Rates::slow).toList()),
                 median(beside.stream().map(Rates::busy).toList()),
-                onset.fast() / alone.getFirst().fast());
+                onset.fast() / alone.getFirst().fast(),
+                onset.fastByProcessor() / alone.getFirst().fastByProcessor());
+    }
+
+    /** Of each window beside the slow dataset to the mean of those before and after: the median, the least and the most. */
+    private static String ratio(List<Rates> alone, List<Rates> beside, ToDoubleFunction<Rates> rate) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < beside.size(); i++) {
+            double around = (rate.applyAsDouble(alone.get(i)) + rate.applyAsDouble(alone.get(i + 1))) / 2;
+            ratios.add(rate.applyAsDouble(beside.get(i)) / around);
+        }
+        return String.format(
+                Locale.ROOT, "%.3f (%.3f to %.3f)", median(ratios), Collections.min(ratios), Collections.max(ratios));
+    }
+
+    private static long processorNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().contains("StreamThread"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
     }
 
     private static Rates window(String name, ScriptedPiper piper, Progress progress) {
         long fast = progress.committed(FAST);
         long slow = progress.committed(SLOW);
         long busy = piper.slowNanos();
+        long processor = processorNanos();
         long begun = System.nanoTime();
         LockSupport.parkNanos(WINDOW.toNanos());
         double seconds = (System.nanoTime() - begun) / 1e9;
@@ -137,15 +157,18 @@ final class FairShareMeasurement {
         if (left <= 0) {
             throw new IllegalStateException("void: the load ended in the window");
         }
+        double processed = progress.committed(FAST) - fast;
         Rates rates = new Rates(
-                (progress.committed(FAST) - fast) / seconds,
+                processed / seconds,
+                processed / ((processorNanos() - processor) / 1e9),
                 (progress.committed(SLOW) - slow) / seconds,
                 (piper.slowNanos() - busy) / 1e9 / seconds);
         System.out.printf(
                 Locale.ROOT,
-                "%s: fast %.0f/s (%d wait), slow %.2f/s (%d wait), %.3f of the thread%n",
+                "%s: fast %.0f/s, %.0f by the second of processor (%d wait), slow %.2f/s (%d wait), %.3f of the thread%n",
                 name,
                 rates.fast(),
+                rates.fastByProcessor(),
                 left,
                 rates.slow(),
                 progress.lag(SLOW),
