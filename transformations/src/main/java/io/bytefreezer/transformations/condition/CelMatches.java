@@ -33,6 +33,7 @@ final class CelMatches {
     }
 
     /** {@code matches(text, regex)} and {@code text.matches(regex)}. */
+    @SuppressWarnings("Immutable") // what changes is a cache, and it is safe for use by many threads
     Set<CelFunctionBinding> bindings() {
         return CelFunctionBinding.fromOverloads(
                 "matches",
