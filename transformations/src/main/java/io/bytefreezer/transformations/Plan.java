@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,14 @@ public final class Plan {
     private final FormatFunction format;
     private final List<Step> steps;
     private final Limits limits;
+    private final Set<String> tables;
 
     Plan(FormatFunction format, List<Step> steps, Limits limits) {
+        this(format, steps, limits, Set.of());
+    }
+
+    Plan(FormatFunction format, List<Step> steps, Limits limits, Set<String> tables) {
+        this.tables = Set.copyOf(tables);
         this.format = format;
         this.steps = List.copyOf(steps);
         this.limits = limits;
@@ -41,6 +48,11 @@ public final class Plan {
     /** {@link #passthrough(Limits)} with the default limits. */
     public static Plan passthrough() {
         return passthrough(Limits.DEFAULT);
+    }
+
+    /** The tables that its filters look things up in, as the document names them. */
+    public Set<String> tables() {
+        return tables;
     }
 
     /** What becomes of an event that is the first of its partition. */
