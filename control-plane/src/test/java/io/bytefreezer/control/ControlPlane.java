@@ -92,6 +92,10 @@ public final class ControlPlane implements AutoCloseable {
     /** What was answered. */
     public record Answer(int status, JsonNode json, HttpResponse<byte[]> response) {
 
+        public String text() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
         public String error() {
             return json.path("error").asText();
         }
@@ -154,7 +158,10 @@ public final class ControlPlane implements AutoCloseable {
 
         private static Answer answer(HttpResponse<byte[]> response) {
             try {
-                return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
+                boolean isCsv =
+                        response.headers().firstValue("Content-Type").orElse("").startsWith("text/csv");
+                JsonNode json = isCsv ? JSON.missingNode() : JSON.readTree(response.body());
+                return new Answer(response.statusCode(), json, response);
             } catch (IOException e) {
                 throw new UncheckedIOException(new String(response.body(), StandardCharsets.UTF_8), e);
             }

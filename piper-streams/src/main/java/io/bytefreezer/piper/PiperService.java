@@ -11,6 +11,7 @@ import io.bytefreezer.piper.topology.PiperTopology;
 import io.bytefreezer.piper.trial.TrialRoutes;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.control.SnapshotSource;
+import io.bytefreezer.runtime.control.TableDownload;
 import io.bytefreezer.runtime.file.PrivateFile;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.kafka.DatasetTopics;
@@ -81,6 +82,7 @@ public final class PiperService implements Service {
     /** What there is between start and close. */
     private record Running(
             Admin admin,
+            TableDownload download,
             PiperLookups lookups,
             PlanBook book,
             PlanFollower follower,
@@ -133,10 +135,12 @@ public final class PiperService implements Service {
             ownClient.start();
         }
         Admin admin = Admin.create(new KafkaClients(config.kafka(), "bytefreezer-piper").admin());
-        PiperLookups lookups = lookups();
+        TableDownload download = new TableDownload(config.control());
+        PiperLookups lookups = lookups(download);
         PlanBook book = new PlanBook(
                 new TransformationCompiler(Limits.DEFAULT, lookups),
-                new DatasetTopics(admin, topics, config.topics())::ensure);
+                new DatasetTopics(admin, topics, config.topics())::ensure,
+                lookups);
         Map<String, Object> settings =
                 StreamsSettings.of(config, config.dataDirOrDefault().resolve("streams"));
         RecordSizes sizes =
@@ -144,15 +148,19 @@ public final class PiperService implements Service {
         TopicLimits limits = new TopicLimits(admin, () -> targets(book), sizes);
         PlanFollower follower = new PlanFollower(snapshots, book, limits::doubt);
         KafkaStreams streams = streams(admin, book, sizes, limits, settings);
-        running = new Running(admin, lookups, book, follower, limits, lag(), streams);
+        running = new Running(admin, download, lookups, book, follower, limits, lag(), streams);
         metrics.bind(new KafkaStreamsMetrics(streams));
         streams.start();
     }
 
-    private PiperLookups lookups() {
+    private PiperLookups lookups(TableDownload download) {
         PiperConfig.Lookups files = config.lookups();
+        Path copies = config.control().cacheFile(config.dataDirOrDefault()).resolveSibling("tables");
         return new PiperLookups(
-                new PiperLookups.Directories(files.geoipDir(), files.tablesDir()), files.refresh(), metrics);
+                new PiperLookups.Directories(files.geoipDir(), files.tablesDir(), copies),
+                files.refresh(),
+                download::csv,
+                metrics);
     }
 
     private GroupLag lag() {
@@ -203,6 +211,7 @@ public final class PiperService implements Service {
             running.limits().close();
             running.lag().close();
             running.lookups().close();
+            running.download().close();
             running.admin().close(CLOSE_WITHIN);
             running = null;
         }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings each new snapshot into the plan book on a thread of its own, and again until the topics of all its datasets are
- * there.
+ * Brings each new snapshot into the plan book on a thread of its own, and again until the topics of all its datasets and
+ * all its tables are there.
  */
 final class PlanFollower implements AutoCloseable {
 

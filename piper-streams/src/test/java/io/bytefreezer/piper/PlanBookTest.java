@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bytefreezer.piper.lookup.FollowedTables;
 import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.Dataset;
+import io.bytefreezer.schemas.snapshot.LookupTable;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.schemas.snapshot.Transformation;
 import io.bytefreezer.transformations.TransformationCompiler;
 import io.bytefreezer.transformations.event.Limits;
+import io.bytefreezer.transformations.lookup.TableName;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +27,29 @@ class PlanBookTest {
     private static final DatasetRef WEB = DatasetRef.of("demo", "web");
 
     private final Set<DatasetRef> withoutTopics = new HashSet<>();
-    private final PlanBook book = new PlanBook(new TransformationCompiler(Limits.DEFAULT), dataset -> {
-        if (withoutTopics.contains(dataset.ref())) {
-            throw new IllegalStateException("no broker");
+    private final Set<TableName> late = new HashSet<>();
+    private final Map<String, Set<TableName>> named = new HashMap<>();
+    private final FollowedTables tables = new FollowedTables() {
+        @Override
+        public boolean follow(List<LookupTable> told, Map<String, Set<TableName>> names) {
+            named.clear();
+            named.putAll(names);
+            return late.isEmpty();
         }
-    });
+
+        @Override
+        public boolean isAwaited(String tenant, TableName name) {
+            return tenant.equals("demo") && late.contains(name);
+        }
+    };
+    private final PlanBook book = new PlanBook(
+            new TransformationCompiler(Limits.DEFAULT),
+            dataset -> {
+                if (withoutTopics.contains(dataset.ref())) {
+                    throw new IllegalStateException("no broker");
+                }
+            },
+            tables);
 
     @Test
     void aDatasetWaitsUntilASnapshotNamesIt() {
@@ -55,6 +78,30 @@ class PlanBookTest {
         book.doubtTopics();
         assertThat(book.follow(snapshot(web(null)))).isFalse();
         assertThat(book.current().of(WEB)).isNull();
+    }
+
+    @Test
+    void aDatasetWaitsForTheTablesThatItsTransformationNamesAndForNoOther() {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ObjectNode filter = document.putArray("filters").addObject();
+        filter.put("type", "enricher");
+        filter.putObject("config")
+                .put("enricher_id", "hosts@3")
+                .put("source_field", "host")
+                .put("target_field", "asset");
+        Snapshot snapshot = snapshot(web(new Transformation(1, document)));
+        late.add(new TableName("hosts", 3));
+        assertThat(book.follow(snapshot)).isFalse();
+        assertThat(named).containsEntry("demo", Set.of(new TableName("hosts", 3)));
+        assertThat(book.current().of(WEB)).isNull();
+
+        late.clear();
+        late.add(new TableName("hosts", 4));
+        assertThat(book.follow(snapshot)).isFalse();
+        assertThat(book.current().of(WEB)).isNotNull();
+
+        late.clear();
+        assertThat(book.follow(snapshot)).isTrue();
     }
 
     @Test

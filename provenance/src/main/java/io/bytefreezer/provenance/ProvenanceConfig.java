@@ -2,6 +2,7 @@ package io.bytefreezer.provenance;
 
 import io.bytefreezer.lake.LakeConfiguration;
 import io.bytefreezer.lake.LakeSettings;
+import io.bytefreezer.piper.PiperConfig;
 import io.bytefreezer.runtime.config.CatalogConfig;
 import io.bytefreezer.runtime.config.ControlConfig;
 import io.bytefreezer.runtime.config.Default;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics names of topics
  * @param catalog the lake's catalog
  * @param streams the piper's Streams application
+ * @param lookups files that filters look things up in, as the pipers have them
  * @param dataDir directory of the service whose file this is: the default catalog is beside it. Nothing is written there
  * @param others keys of the service whose file this is; not looked at
  */
@@ -47,6 +49,9 @@ public record ProvenanceConfig(
 
         @Doc("The piper's Kafka Streams application.") @Default("{}")
         Streams streams,
+
+        @Doc("Files that filters look things up in, as the pipers have them.") @Default("{}")
+        PiperConfig.Lookups lookups,
 
         @Doc(
                 "Directory of the service whose file this is: without `catalog.uri` the catalog is the directory `catalog` beside it."

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,14 @@ public final class Plan {
     private final FormatFunction format;
     private final List<Step> steps;
     private final Limits limits;
+    private final Set<String> tables;
 
     Plan(FormatFunction format, List<Step> steps, Limits limits) {
+        this(format, steps, limits, Set.of());
+    }
+
+    Plan(FormatFunction format, List<Step> steps, Limits limits, Set<String> tables) {
+        this.tables = Set.copyOf(tables);
         this.format = format;
         this.steps = List.copyOf(steps);
         this.limits = limits;
@@ -42,6 +49,11 @@ public final class Plan {
     /** {@link #passthrough(Limits)} with the default limits. */
     public static Plan passthrough() {
         return passthrough(Limits.DEFAULT);
+    }
+
+    /** The tables that its filters look things up in, as the document names them. */
+    public Set<String> tables() {
+        return tables;
     }
 
     /** What becomes of an event that is the first of its partition. */

@@ -10,7 +10,9 @@ import io.bytefreezer.transformations.filter.FilterFunction;
 import io.bytefreezer.transformations.filter.FilterScope;
 import io.bytefreezer.transformations.filter.FilterType;
 import io.bytefreezer.transformations.filters.Filters;
+import io.bytefreezer.transformations.format.FormatFunction;
 import io.bytefreezer.transformations.json.LocatedJson;
+import io.bytefreezer.transformations.lookup.AskedTables;
 import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.option.Options;
 import io.bytefreezer.transformations.option.Problem;
@@ -61,23 +63,31 @@ public final class TransformationCompiler {
 
     /** Compiles a document. Never throws for what the document holds. */
     public Compilation compile(String json) {
+        return compile(json, lookups);
+    }
+
+    /** Compiles a document to a plan that looks up here. Never throws for what the document holds. */
+    public Compilation compile(String json, Lookups where) {
         if (json.length() > limits.documentChars()) {
             return new Compilation.Invalid(List.of(new Problem(
                     "", 0, 0, "the document is longer than " + limits.documentChars() + " characters", null)));
         }
         return switch (LocatedJson.read(json, limits.depth())) {
             case LocatedJson.Broken broken -> new Compilation.Invalid(List.of(broken.problem()));
-            case LocatedJson.Document document -> compile(document);
+            case LocatedJson.Document document -> compile(document, where);
         };
     }
 
-    private Compilation compile(LocatedJson.Document json) {
+    private Compilation compile(LocatedJson.Document json, Lookups where) {
         Problems problems = new Problems(json.positions());
         Site site = problems.root();
         Plan plan = null;
         if (json.root() instanceof Map<?, ?> document) {
             requireKnownKeys(document, DOCUMENT_KEYS, site);
-            plan = new Plan(parse.format(document, site), steps(document, site), limits);
+            AskedTables asked = new AskedTables(where);
+            FormatFunction format = parse.format(document, site);
+            List<Step> steps = steps(document, site, asked);
+            plan = new Plan(format, steps, limits, asked.names());
             if (!isEnabled(document, site)) {
                 plan = Plan.passthrough(limits);
             }
@@ -89,7 +99,7 @@ public final class TransformationCompiler {
                 : new Compilation.Invalid(problems.found());
     }
 
-    private List<Step> steps(Map<?, ?> document, Site site) {
+    private List<Step> steps(Map<?, ?> document, Site site, Lookups asked) {
         Object value = document.get("filters");
         Site at = site.at("filters");
         if (!(value instanceof List<?> filters)) {
@@ -104,7 +114,7 @@ public final class TransformationCompiler {
         }
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < filters.size(); i++) {
-            step(i, filters.get(i), at.at(i)).ifPresent(steps::add);
+            step(i, filters.get(i), at.at(i), asked).ifPresent(steps::add);
         }
         reportUnreachable(steps, at);
         return steps;
@@ -124,7 +134,7 @@ public final class TransformationCompiler {
     }
 
     /** Nothing for a filter that is not enabled, which is checked all the same, and for one that is wrong. */
-    private Optional<Step> step(int index, @Nullable Object value, Site site) {
+    private Optional<Step> step(int index, @Nullable Object value, Site site, Lookups asked) {
         if (!(value instanceof Map<?, ?> filter)) {
             site.reportType("a filter: an object with 'type' and 'config'", value);
             return Optional.empty();
@@ -143,7 +153,7 @@ public final class TransformationCompiler {
             return Optional.empty();
         }
         FilterFunction function =
-                bound.compile(new FilterScope(limits, lookups, ref, isConditional(filter), site.at("config")));
+                bound.compile(new FilterScope(limits, asked, ref, isConditional(filter), site.at("config")));
         boolean isEnd = !isConditional(filter) && bound.endsEveryEvent();
         return enabled ? Optional.of(new Step(ref, when, onError, function, isEnd)) : Optional.empty();
     }

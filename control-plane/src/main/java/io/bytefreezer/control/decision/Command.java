@@ -1,10 +1,12 @@
 package io.bytefreezer.control.decision;
 
+import io.bytefreezer.control.state.TableRef;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyHash;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wants to be done. Values are as they were sent: to check them is the decision's part. */
@@ -54,6 +56,17 @@ public sealed interface Command {
 
     /** About a dataset that has to be there. */
     sealed interface OnKnownDataset extends OnDataset {}
+
+    /** About a table; only for keys of the account itself. */
+    sealed interface OnTable extends Command {
+        /** The table. */
+        TableRef table();
+
+        @Override
+        default String resource() {
+            return "tenants/" + table().tenant() + "/tables/" + table().name();
+        }
+    }
 
     /** The first account and its first key, where the installation has no good key of its system account. */
     record Bootstrap(ResourceId account, KeyHash key) implements OnAccount {
@@ -216,6 +229,32 @@ public sealed interface Command {
         @Override
         public String action() {
             return "transformation.deactivate";
+        }
+    }
+
+    /**
+     * A new version of a table, where it is not the newest already.
+     *
+     * @param inUse versions that transformations name, which are kept however old they are
+     */
+    record PutTable(ResourceId account, TableRef table, ValidTable content, Set<Integer> inUse) implements OnTable {
+
+        /** Copies the set. */
+        public PutTable {
+            inUse = Set.copyOf(inUse);
+        }
+
+        @Override
+        public String action() {
+            return "table.put";
+        }
+    }
+
+    /** A table goes away with all its versions. */
+    record DeleteTable(ResourceId account, TableRef table) implements OnTable {
+        @Override
+        public String action() {
+            return "table.delete";
         }
     }
 }

@@ -48,6 +48,7 @@ public sealed interface Decision {
             case Command.OnKeys onKeys -> KeyDecisions.decide(state, actor, onKeys, now);
             case Command.OnTenant onTenant -> TenantDecisions.decide(state, actor, onTenant, now);
             case Command.OnDataset onDataset -> DatasetDecisions.decide(state, actor, onDataset, now);
+            case Command.OnTable onTable -> TableDecisions.decide(state, actor, onTable, now);
         };
     }
 }

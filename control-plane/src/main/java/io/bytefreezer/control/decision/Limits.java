@@ -9,6 +9,12 @@ final class Limits {
     static final int GOOD_KEYS_MAX = 100;
     static final int PARTITIONS_MAX = 1_000;
     static final int INPUTS_MAX = 32;
+    static final int TABLES_MAX = 100;
+
+    /** Each piper keeps the newest version of every table in memory. */
+    static final long TABLE_BYTES_MAX = 256L * 1024 * 1024;
+
+    static final int TABLE_VERSIONS_MAX = 5;
     static final int TYPE_LENGTH_MAX = 63;
 
     private Limits() {}

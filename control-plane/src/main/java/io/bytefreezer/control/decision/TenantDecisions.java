@@ -65,6 +65,12 @@ final class TenantDecisions {
                     "tenant_not_empty",
                     "tenant '" + command.tenant() + "' has " + datasets + " datasets: delete them first"));
         }
+        long tables = state.tables().newestOf(command.tenant()).count();
+        if (tables > 0) {
+            return Decision.refused(Refusal.conflict(
+                    "tenant_not_empty",
+                    "tenant '" + command.tenant() + "' has " + tables + " tables: delete them first"));
+        }
         return Decision.changes(new Change.TenantRemoved(command.tenant()));
     }
 

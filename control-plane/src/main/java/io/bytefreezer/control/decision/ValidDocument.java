@@ -2,6 +2,7 @@ package io.bytefreezer.control.decision;
 
 import io.bytefreezer.transformations.Compilation;
 import io.bytefreezer.transformations.check.DocumentCheck;
+import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.option.Problem;
 import java.util.List;
 
@@ -30,9 +31,14 @@ public final class ValidDocument {
         }
     }
 
-    /** Checks a document. */
+    /** Checks a document where nothing can be looked up. */
     public static Checked check(DocumentCheck check, String text) {
-        return switch (check.check(text)) {
+        return check(check, text, Lookups.NONE);
+    }
+
+    /** Checks a document whose tests look up here. */
+    public static Checked check(DocumentCheck check, String text, Lookups lookups) {
+        return switch (check.check(text, lookups)) {
             case Compilation.Compiled ignored -> new Checked.Valid(new ValidDocument(text));
             case Compilation.Invalid invalid -> new Checked.Invalid(invalid.problems());
         };

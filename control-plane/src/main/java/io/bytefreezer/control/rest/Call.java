@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,11 @@ final class Call {
         }
     }
 
+    /** Texts in the query, as often as the parameter is there. */
+    List<String> texts(String name) {
+        return request.query().contains(name) ? request.query().all(name) : List.of();
+    }
+
     /** A header of the request. */
     Optional<String> header(HeaderName name) {
         return request.headers().first(name);
@@ -120,15 +126,10 @@ final class Call {
         if (!request.content().hasEntity()) {
             return "";
         }
-        try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(BODY_BYTES_MAX + 1);
-            if (bytes.length > BODY_BYTES_MAX) {
-                throw new RefusedException(
-                        413, ErrorView.of("body_too_large", "a body has at most " + BODY_BYTES_MAX + " bytes"));
-            }
+        try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(bytes(BODY_BYTES_MAX)))
                     .toString();
             if (Surrogates.unpaired(text)) {
                 throw malformed("the body has an escape for half a character, which cannot be stored");
@@ -136,6 +137,21 @@ final class Call {
             return text;
         } catch (CharacterCodingException e) {
             throw malformed("the body is not UTF-8");
+        }
+    }
+
+    /** The body as it came, empty where there is none. */
+    byte[] bytes(int most) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream in = request.content().inputStream()) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new RefusedException(
+                        413, ErrorView.of("body_too_large", "a body has at most " + most + " bytes"));
+            }
+            return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException("the body cannot be read", e);
         }

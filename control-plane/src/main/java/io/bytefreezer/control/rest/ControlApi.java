@@ -1,8 +1,10 @@
 package io.bytefreezer.control.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bytefreezer.control.lookup.StoredTables;
 import io.bytefreezer.control.store.KeyRing;
 import io.bytefreezer.runtime.service.ServiceMetrics;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -27,13 +29,15 @@ public final class ControlApi {
     public ControlApi(Backend backend, ServiceMetrics metrics) {
         this.gate = new Gate(backend.keys());
         this.metrics = metrics;
+        StoredTables tables = new StoredTables(backend.history());
         this.routes = Stream.of(
                         SystemRoutes.aboutAll(this::discovery, this::openApi),
                         new AccountRoutes(backend).routes(),
                         new TenantRoutes(backend).routes(),
                         new DatasetRoutes(backend).routes(),
-                        new TransformationRoutes(backend).routes(),
-                        new TrialRoutes(backend).routes(),
+                        new TransformationRoutes(backend, tables).routes(),
+                        new TrialRoutes(backend, tables).routes(),
+                        new TableRoutes(backend).routes(),
                         new KeyRoutes(backend).routes(),
                         new SystemRoutes(backend.history()).routes(),
                         new SnapshotRoutes(backend, gate).routes())
@@ -98,6 +102,7 @@ public final class ControlApi {
 
     private static void send(ServerResponse response, Reply reply) {
         response.status(reply.status());
+        response.header("Content-Type", "application/json");
         reply.headers().forEach(response::header);
         switch (reply.status()) {
             case 401 -> response.header("WWW-Authenticate", "Bearer");
@@ -105,10 +110,10 @@ public final class ControlApi {
             default -> {}
         }
         if (reply.body() == null) {
+            response.headers().remove(HeaderNames.CONTENT_TYPE);
             response.send();
             return;
         }
-        response.header("Content-Type", "application/json");
         response.send(reply.body() instanceof byte[] bytes ? bytes : ApiJson.bytes(reply.body()));
     }
 }

@@ -28,7 +28,7 @@ final class OpenApi {
                 .put("version", "v1")
                 .put(
                         "description",
-                        "Tenants, datasets, transformations and keys. Errors say what, where and what to do.");
+                        "Tenants, datasets, transformations, tables and keys. Errors say what, where and what to do.");
         document.root
                 .withObject("/components/securitySchemes/service_key")
                 .put("type", "http")
@@ -48,8 +48,8 @@ final class OpenApi {
             operation
                     .putObject("requestBody")
                     .putObject("content")
-                    .putObject(JSON)
-                    .set("schema", schemas.of(request));
+                    .putObject(mediaType(request))
+                    .set("schema", schema(request));
         }
         ObjectNode responses = operation.putObject("responses");
         success(route, responses.putObject(String.valueOf(route.contract().status())));
@@ -70,7 +70,7 @@ final class OpenApi {
         for (Route.Query query : route.contract().queries()) {
             ObjectNode parameter = parameters.addObject();
             parameter.put("name", query.name()).put("in", "query").put("description", query.description());
-            parameter.putObject("schema").put("type", "integer");
+            parameter.putObject("schema").put("type", query.type());
         }
     }
 
@@ -80,12 +80,20 @@ final class OpenApi {
         if (type == null) {
             return;
         }
-        ObjectNode content = response.putObject("content").putObject(JSON);
+        ObjectNode content = response.putObject("content").putObject(mediaType(type));
         if (route.contract().list()) {
             content.putObject("schema").put("type", "array").set("items", schemas.of(type));
         } else {
-            content.set("schema", schemas.of(type));
+            content.set("schema", schema(type));
         }
+    }
+
+    private static String mediaType(Class<?> type) {
+        return type == Csv.class ? Csv.MEDIA_TYPE : JSON;
+    }
+
+    private ObjectNode schema(Class<?> type) {
+        return type == Csv.class ? ApiJson.MAPPER.createObjectNode().put("type", "string") : schemas.of(type);
     }
 
     private void error(String description, ObjectNode response) {

@@ -44,8 +44,12 @@ record Route(String method, String path, String operation, String summary, Handl
         }
     }
 
-    /** A whole number in the query. */
-    record Query(String name, String description) {}
+    /**
+     * A parameter of the query.
+     *
+     * @param type its type in JSON Schema
+     */
+    record Query(String name, String type, String description) {}
 
     static Route get(String path, String operation, String summary, Handler handler) {
         return route("GET", path, operation, summary, handler);
@@ -88,9 +92,19 @@ record Route(String method, String path, String operation, String summary, Handl
         return contract(contract.open, contract.request, body, false, 201);
     }
 
+    /** With a whole number in the query. */
     Route asks(String query, String description) {
+        return asks(new Query(query, "integer", description));
+    }
+
+    /** With a text in the query. */
+    Route asksText(String query, String description) {
+        return asks(new Query(query, "string", description));
+    }
+
+    private Route asks(Query query) {
         List<Query> queries = new ArrayList<>(contract.queries);
-        queries.add(new Query(query, description));
+        queries.add(query);
         return new Route(
                 method,
                 path,

@@ -8,6 +8,7 @@ import io.bytefreezer.control.decision.Command.Deactivate;
 import io.bytefreezer.control.decision.Command.SaveDraft;
 import io.bytefreezer.control.decision.Refusal;
 import io.bytefreezer.control.decision.ValidDocument;
+import io.bytefreezer.control.lookup.StoredTables;
 import io.bytefreezer.control.state.Change;
 import io.bytefreezer.control.state.Dataset;
 import io.bytefreezer.control.state.Draft;
@@ -30,10 +31,12 @@ final class TransformationRoutes {
     private static final String ALL = "/api/v1/tenants/{tenant}/datasets/{dataset}/transformations";
 
     private final Backend backend;
+    private final StoredTables tables;
     private final DocumentCheck check = new DocumentCheck(Limits.DEFAULT);
 
-    TransformationRoutes(Backend backend) {
+    TransformationRoutes(Backend backend, StoredTables tables) {
         this.backend = backend;
+        this.tables = tables;
     }
 
     /** What there is. */
@@ -116,7 +119,10 @@ final class TransformationRoutes {
         Dataset dataset = backend.dataset(call, call.dataset());
         return Reply.ok(new TransformationsView(
                 dataset.activeVersion(),
-                backend.history().draft(dataset.ref()).map(this::view).orElse(null),
+                backend.history()
+                        .draft(dataset.ref())
+                        .map(draft -> view(dataset.ref(), draft))
+                        .orElse(null),
                 backend.history().versions(dataset.ref())));
     }
 
@@ -133,14 +139,14 @@ final class TransformationRoutes {
             throw new RefusedException(400, ErrorView.at("", "invalid_body", "a transformation is a JSON object"));
         }
         backend.execute(call, new SaveDraft(call.account(), ref, text));
-        return Reply.ok(view(backend.history()
-                .draft(ref)
-                .orElseThrow(() -> new RefusedException(Refusal.notFound("dataset", ref)))));
+        Draft saved =
+                backend.history().draft(ref).orElseThrow(() -> new RefusedException(Refusal.notFound("dataset", ref)));
+        return Reply.ok(view(ref, saved));
     }
 
     private Reply validate(Call call) {
         backend.dataset(call, call.dataset());
-        List<ProblemView> problems = problems(call.text());
+        List<ProblemView> problems = problems(call.dataset(), call.text());
         return Reply.ok(new ValidationView(problems.isEmpty(), problems));
     }
 
@@ -148,7 +154,7 @@ final class TransformationRoutes {
         DatasetRef ref = call.dataset();
         backend.dataset(call, ref);
         Chosen chosen = choose(ref, call.text());
-        ValidDocument document = switch (ValidDocument.check(check, chosen.text)) {
+        ValidDocument document = switch (ValidDocument.check(check, chosen.text, tables.of(ref.tenant()))) {
             case ValidDocument.Checked.Valid valid -> valid.document();
             case ValidDocument.Checked.Invalid invalid -> throw refused(invalid.problems());
         };
@@ -199,8 +205,8 @@ final class TransformationRoutes {
                 .orElseThrow(() -> new RefusedException(Refusal.notFound("version", number)));
     }
 
-    private DraftView view(Draft draft) {
-        List<ProblemView> problems = problems(draft.document());
+    private DraftView view(DatasetRef ref, Draft draft) {
+        List<ProblemView> problems = problems(ref, draft.document());
         return new DraftView(json(draft.document()), draft.savedAt(), problems.isEmpty(), problems);
     }
 
@@ -214,8 +220,8 @@ final class TransformationRoutes {
                 json(version.document()));
     }
 
-    private List<ProblemView> problems(String document) {
-        return switch (ValidDocument.check(check, document)) {
+    private List<ProblemView> problems(DatasetRef ref, String document) {
+        return switch (ValidDocument.check(check, document, tables.of(ref.tenant()))) {
             case ValidDocument.Checked.Valid ignored -> List.of();
             case ValidDocument.Checked.Invalid invalid -> views(invalid.problems());
         };

@@ -2,6 +2,7 @@ package io.bytefreezer.control.rest;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bytefreezer.control.lookup.StoredTables;
 import io.bytefreezer.control.state.Dataset;
 import io.bytefreezer.control.state.Draft;
 import io.bytefreezer.control.state.Version;
@@ -13,6 +14,7 @@ import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.event.RawInput;
 import io.bytefreezer.transformations.json.JsonWriter;
 import io.bytefreezer.transformations.json.LocatedJson;
+import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.option.Option;
 import io.bytefreezer.transformations.option.OptionType;
 import io.bytefreezer.transformations.option.OptionTypes;
@@ -41,11 +43,13 @@ final class TrialRoutes {
     private static final Option<String> FORMAT = Option.text("format", "Hint of the samples' format.");
 
     private final Backend backend;
+    private final StoredTables tables;
     private final TransformationCompiler compiler = new TransformationCompiler(Limits.DEFAULT);
     private final LongSupplier nanoClock = System::nanoTime;
 
-    TrialRoutes(Backend backend) {
+    TrialRoutes(Backend backend, StoredTables tables) {
         this.backend = backend;
+        this.tables = tables;
     }
 
     /** What to try; read by {@link #test} itself, which keeps every digit of the samples. */
@@ -78,11 +82,12 @@ final class TrialRoutes {
         Dataset dataset = backend.dataset(call, call.dataset());
         Options request = request(call.text());
         List<RawInput> samples = samples(request);
-        Plan plan = plan(request.find(DOCUMENT)
+        String document = request.find(DOCUMENT)
                 .map(TrialRoutes::text)
                 .or(() -> backend.history().draft(dataset.ref()).map(Draft::document))
                 .or(() -> active(dataset))
-                .orElse("{}"));
+                .orElse("{}");
+        Plan plan = plan(document, tables.of(dataset.tenant()));
         Context context = new Context(
                 dataset.ref().tenant().toString(), dataset.ref().dataset().toString());
         String report = new Trial(plan, context, nanoClock).of(samples).json();
@@ -96,8 +101,8 @@ final class TrialRoutes {
                 : backend.history().version(dataset.ref(), active).map(Version::document);
     }
 
-    private Plan plan(String document) {
-        return switch (compiler.compile(document)) {
+    private Plan plan(String document, Lookups lookups) {
+        return switch (compiler.compile(document, lookups)) {
             case Compilation.Compiled compiled -> compiled.plan();
             case Compilation.Invalid invalid -> throw TransformationRoutes.refused(invalid.problems());
         };

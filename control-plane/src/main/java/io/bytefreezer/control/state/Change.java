@@ -35,6 +35,12 @@ public sealed interface Change {
     /** Which version of a transformation runs, or null for none. */
     record VersionChosen(DatasetRef dataset, @Nullable Integer number) implements Change {}
 
+    /** A new version of a table, with its CSV. */
+    record TableVersionAdded(TableVersion version, String csv) implements Change {}
+
+    /** A version of a table is gone; its number is not given again. */
+    record TableVersionRemoved(TableRef table, int number) implements Change {}
+
     /** A new key. */
     record KeyAdded(ServiceKey key) implements Change {}
 

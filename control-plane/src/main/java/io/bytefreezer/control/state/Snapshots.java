@@ -2,6 +2,7 @@ package io.bytefreezer.control.state;
 
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
+import io.bytefreezer.schemas.snapshot.LookupTable;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.schemas.snapshot.Transformation;
 import java.util.Comparator;
@@ -33,7 +34,21 @@ public final class Snapshots {
                         .filter(ServiceKey::good)
                         .sorted(Comparator.comparing(ServiceKey::id))
                         .map(ServiceKey::hash)
+                        .toList(),
+                state.tables().versions().values().stream()
+                        .flatMap(versions -> versions.values().stream())
+                        .sorted(Comparator.comparing(TableVersion::table).thenComparingInt(TableVersion::number))
+                        .map(Snapshots::told)
                         .toList());
+    }
+
+    private static LookupTable told(TableVersion version) {
+        return new LookupTable(
+                version.table().tenant(),
+                version.table().name(),
+                version.number(),
+                version.content().sha256(),
+                version.content().index());
     }
 
     private static io.bytefreezer.schemas.snapshot.Dataset told(

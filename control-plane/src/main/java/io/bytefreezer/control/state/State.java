@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param datasets the account's datasets
  * @param latestVersions for each dataset the account ever had with a transformation, the highest version number
  * @param keys the account's keys by id, revoked ones too
+ * @param tables the account's tables
  */
 public record State(
         Map<ResourceId, Account> accounts,
@@ -26,11 +27,12 @@ public record State(
         Claims claims,
         Map<DatasetRef, Dataset> datasets,
         Map<DatasetRef, Integer> latestVersions,
-        Map<String, ServiceKey> keys) {
+        Map<String, ServiceKey> keys,
+        Tables tables) {
 
     /** Nothing at all: an installation before its first start. */
     public static final State EMPTY =
-            new State(Map.of(), Map.of(), new Claims(Set.of(), Map.of()), Map.of(), Map.of(), Map.of());
+            new State(Map.of(), Map.of(), new Claims(Set.of(), Map.of()), Map.of(), Map.of(), Map.of(), Tables.NONE);
 
     /**
      * Ids that were ever given away. Topics, objects and tables outlive the configuration they came from, so whoever had
@@ -80,7 +82,8 @@ public record State(
                         claims,
                         datasets,
                         latestVersions,
-                        keys);
+                        keys,
+                        tables);
             case Change.DatasetPut put ->
                 withDatasets(edit(datasets, map -> map.put(put.dataset().ref(), put.dataset())));
             case Change.DatasetRemoved removed -> withDatasets(edit(datasets, map -> map.remove(removed.dataset())));
@@ -90,6 +93,8 @@ public record State(
                 withDatasets(edit(
                         datasets,
                         map -> map.computeIfPresent(chosen.dataset(), (key, old) -> old.running(chosen.number()))));
+            case Change.TableVersionAdded added -> withTables(tables.with(added.version()));
+            case Change.TableVersionRemoved removed -> withTables(tables.without(removed.table(), removed.number()));
             case Change.KeyAdded added ->
                 withKeys(edit(keys, map -> map.put(added.key().id(), added.key())));
             case Change.KeyRevoked revoked ->
@@ -107,7 +112,8 @@ public record State(
                 new Claims(claimed, claims.tenants()),
                 datasets,
                 latestVersions,
-                keys);
+                keys,
+                tables);
     }
 
     private State withoutAccount(ResourceId account) {
@@ -117,7 +123,8 @@ public record State(
                 claims,
                 datasets,
                 latestVersions,
-                edit(keys, map -> map.values().removeIf(key -> key.account().equals(account))));
+                edit(keys, map -> map.values().removeIf(key -> key.account().equals(account))),
+                tables);
     }
 
     private State withTenant(Tenant tenant) {
@@ -127,7 +134,8 @@ public record State(
                 new Claims(claims.accounts(), edit(claims.tenants(), map -> map.put(tenant.id(), tenant.account()))),
                 datasets,
                 latestVersions,
-                keys);
+                keys,
+                tables);
     }
 
     private State withVersion(Version version) {
@@ -137,15 +145,20 @@ public record State(
                 claims,
                 datasets,
                 edit(latestVersions, map -> map.put(version.dataset(), version.number())),
-                keys);
+                keys,
+                tables);
     }
 
     private State withDatasets(Map<DatasetRef, Dataset> changed) {
-        return new State(accounts, tenants, claims, changed, latestVersions, keys);
+        return new State(accounts, tenants, claims, changed, latestVersions, keys, tables);
     }
 
     private State withKeys(Map<String, ServiceKey> changed) {
-        return new State(accounts, tenants, claims, datasets, latestVersions, changed);
+        return new State(accounts, tenants, claims, datasets, latestVersions, changed, tables);
+    }
+
+    private State withTables(Tables changed) {
+        return new State(accounts, tenants, claims, datasets, latestVersions, keys, changed);
     }
 
     private static <K, V> Map<K, V> edit(Map<K, V> map, Consumer<Map<K, V>> edit) {

@@ -34,6 +34,8 @@ final class ChangeWriter {
             case Change.DraftSaved saved -> save(saved);
             case Change.VersionAdded added -> add(added.version());
             case Change.VersionChosen chosen -> choose(chosen.dataset(), chosen.number());
+            case Change.TableVersionAdded added -> new TableRows(handle).add(added.version(), added.csv());
+            case Change.TableVersionRemoved removed -> new TableRows(handle).remove(removed.table(), removed.number());
             case Change.KeyAdded added -> add(added.key());
             case Change.KeyRevoked revoked ->
                 handle.execute("update service_key set revoked_at = ? where id = ?", revoked.at(), revoked.keyId());

@@ -2,6 +2,8 @@ package io.bytefreezer.control.store;
 
 import io.bytefreezer.control.state.AuditEntry;
 import io.bytefreezer.control.state.Draft;
+import io.bytefreezer.control.state.TableRef;
+import io.bytefreezer.control.state.TableVersion;
 import io.bytefreezer.control.state.Version;
 import io.bytefreezer.control.state.VersionSummary;
 import io.bytefreezer.schemas.name.DatasetRef;
@@ -11,7 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What only grows: versions of transformations, and who did what. It trusts its caller on who may see what. */
+/** What state does not hold: versions of transformations, rows of tables, and who did what. It trusts its caller on who may see what. */
 public final class History {
 
     /** Most versions of one transformation that are listed, the latest first. */
@@ -55,6 +57,16 @@ public final class History {
                         dataset.dataset().value())
                 .map((row, context) -> new Draft(row.getString("document"), Rows.time(row, "saved_at")))
                 .findOne());
+    }
+
+    /** A version of a table without its rows; the newest where none is given. */
+    public Optional<TableVersion> table(TableRef table, @Nullable Integer version) {
+        return jdbi.withHandle(handle -> new TableRows(handle).one(table, version));
+    }
+
+    /** The CSV of a version of a table, where it is kept. */
+    public Optional<String> csv(TableRef table, int version) {
+        return jdbi.withHandle(handle -> new TableRows(handle).csv(table, version));
     }
 
     /**

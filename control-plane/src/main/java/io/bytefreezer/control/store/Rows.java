@@ -6,6 +6,9 @@ import io.bytefreezer.control.state.Account;
 import io.bytefreezer.control.state.AuditEntry;
 import io.bytefreezer.control.state.Dataset;
 import io.bytefreezer.control.state.ServiceKey;
+import io.bytefreezer.control.state.TableContent;
+import io.bytefreezer.control.state.TableRef;
+import io.bytefreezer.control.state.TableVersion;
 import io.bytefreezer.control.state.Tenant;
 import io.bytefreezer.control.state.Version;
 import io.bytefreezer.control.state.VersionSummary;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
     private static final TypeReference<List<InputSpec>> INPUTS = new TypeReference<>() {};
+
+    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private Rows() {}
 
@@ -96,6 +101,37 @@ final class Rows {
 
     static Instant time(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static TableVersion tableVersion(ResultSet row, StatementContext context) throws SQLException {
+        return new TableVersion(
+                table(row, context),
+                row.getInt("version"),
+                new TableContent(
+                        row.getString("sha256"),
+                        row.getInt("bytes"),
+                        row.getInt("row_count"),
+                        texts(row, "column_names"),
+                        texts(row, "index_names")),
+                time(row, "created_at"),
+                row.getString("created_by"));
+    }
+
+    static TableRef table(ResultSet row, StatementContext context) throws SQLException {
+        return new TableRef(id(row, "tenant_id"), row.getString("name"));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        try {
+            return Json.mapper().readValue(row.getString(column), TEXTS);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the column " + column + " holds something that is not a list of texts", e);
+        }
+    }
+
+    /** What {@link #texts} reads. */
+    static String textsJson(List<String> texts) {
+        return new String(Json.bytes(texts), StandardCharsets.UTF_8);
     }
 
     private static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {

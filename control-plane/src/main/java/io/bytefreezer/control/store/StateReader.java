@@ -30,7 +30,8 @@ final class StateReader {
                 latestVersions(handle, id),
                 handle.select("select * from service_key where account_id = ?", id)
                         .map(Rows::key)
-                        .collectToMap(ServiceKey::id, found -> found));
+                        .collectToMap(ServiceKey::id, found -> found),
+                new TableRows(handle).of(account));
     }
 
     private static State.Claims claims(Handle handle) {

@@ -2,15 +2,19 @@ package io.bytefreezer.control.store;
 
 import io.bytefreezer.control.decision.Command;
 import io.bytefreezer.control.decision.ValidDocument;
+import io.bytefreezer.control.decision.ValidTable;
+import io.bytefreezer.control.state.TableRef;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyHash;
 import io.bytefreezer.transformations.check.DocumentCheck;
 import io.bytefreezer.transformations.event.Limits;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Commands over few names, so that they meet: right ones, wrong ones, and ones that undo others. */
 final class RandomCommands {
@@ -31,7 +35,7 @@ final class RandomCommands {
     }
 
     Command next() {
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(16)) {
             case 0 -> new Command.RenameAccount(account, "name " + random.nextInt(3));
             case 1 -> newKey();
             case 2 -> new Command.RevokeKey(account, one(KEYS));
@@ -42,6 +46,8 @@ final class RandomCommands {
             case 9 -> new Command.UpdateDataset(account, dataset(), datasetSettings());
             case 10 -> new Command.DeleteDataset(account, dataset());
             case 11 -> new Command.SaveDraft(account, dataset(), "{\"n\": " + random.nextInt() + "}");
+            case 12, 13 -> new Command.PutTable(account, table(), rows(), Set.of(random.nextInt(3)));
+            case 14 -> new Command.DeleteTable(account, table());
             default ->
                 random.nextInt(3) == 0
                         ? new Command.Deactivate(account, dataset())
@@ -68,6 +74,17 @@ final class RandomCommands {
                 random.nextBoolean()
                         ? null
                         : List.of(new InputSpec("in", "syslog", Map.of("port", random.nextInt(9)))));
+    }
+
+    private TableRef table() {
+        return new TableRef(tenant(), one(List.of("hosts", "Ports.v2")));
+    }
+
+    private ValidTable rows() {
+        String csv = "host,owner\r\n\"web ☃\"," + random.nextInt(4) + "\n";
+        List<String> index = random.nextBoolean() ? List.of() : List.of("owner", "host");
+        var checked = ValidTable.check(csv.getBytes(StandardCharsets.UTF_8), index);
+        return ((ValidTable.Checked.Valid) checked).table();
     }
 
     private ResourceId tenant() {

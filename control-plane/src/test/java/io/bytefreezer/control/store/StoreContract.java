@@ -9,21 +9,27 @@ import io.bytefreezer.control.decision.Command.Bootstrap;
 import io.bytefreezer.control.decision.Command.CreateDataset;
 import io.bytefreezer.control.decision.Command.CreateTenant;
 import io.bytefreezer.control.decision.Command.DatasetSettings;
+import io.bytefreezer.control.decision.Command.DeleteTable;
+import io.bytefreezer.control.decision.Command.PutTable;
 import io.bytefreezer.control.decision.Command.RevokeKey;
 import io.bytefreezer.control.decision.Command.SaveDraft;
 import io.bytefreezer.control.decision.Command.TenantSettings;
 import io.bytefreezer.control.decision.Decision;
 import io.bytefreezer.control.decision.ValidDocument;
+import io.bytefreezer.control.decision.ValidTable;
 import io.bytefreezer.control.state.AuditEntry;
 import io.bytefreezer.control.state.Change;
 import io.bytefreezer.control.state.State;
+import io.bytefreezer.control.state.TableRef;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.schemas.snapshot.LookupTable;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.transformations.check.DocumentCheck;
 import io.bytefreezer.transformations.event.Limits;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -140,6 +147,37 @@ abstract class StoreContract {
         assertThat(history.version(WEB, 1).orElseThrow().document()).isEqualTo(big);
         assertThat(history.version(WEB, 1).orElseThrow().createdAt()).isEqualTo(NOW);
         assertThat(history.version(WEB, 2)).isEmpty();
+    }
+
+    @Test
+    void tablesComeBackToTheByteAndOldVersionsGo() {
+        TableRef hosts = new TableRef(WEB.tenant(), "hosts");
+        execute(new CreateTenant(ROOT, WEB.tenant(), new TenantSettings(null, null)));
+        for (int i = 1; i <= 8; i++) {
+            execute(new PutTable(
+                    ROOT, hosts, table("\uFEFFhost,owner\r\nweb-1,\"team ☃ \"\"" + i + "\"\"\"\n"), Set.of(2)));
+        }
+        assertThat(history.csv(hosts, 8)).contains("\uFEFFhost,owner\r\nweb-1,\"team ☃ \"\"8\"\"\"\n");
+        assertThat(store.state(ROOT).tables().of(hosts).keySet()).containsExactly(2, 4, 5, 6, 7, 8);
+        assertThat(history.table(hosts, null).orElseThrow().number()).isEqualTo(8);
+        assertThat(history.table(hosts, 3)).isEmpty();
+        assertThat(store.snapshot(ROOT).orElseThrow().tables())
+                .extracting(LookupTable::version)
+                .containsExactly(2, 4, 5, 6, 7, 8);
+
+        execute(new DeleteTable(ROOT, hosts));
+        assertThat(history.csv(hosts, 8)).isEmpty();
+        assertThat(store.snapshot(ROOT).orElseThrow().tables()).isEmpty();
+        execute(new PutTable(ROOT, hosts, table("host\n"), Set.of()));
+        assertThat(store.state(ROOT).tables().of(hosts).keySet()).containsExactly(9);
+        String large = "k,v\n" + (("x".repeat(999) + ",\n").repeat(16_000));
+        execute(new PutTable(ROOT, hosts, table(large), Set.of()));
+        assertThat(history.csv(hosts, 10)).contains(large);
+    }
+
+    private static ValidTable table(String csv) {
+        var checked = ValidTable.check(csv.getBytes(StandardCharsets.UTF_8), List.of());
+        return ((ValidTable.Checked.Valid) checked).table();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.bytefreezer.piper.lookup;
 
-import java.util.regex.Pattern;
+import io.bytefreezer.transformations.lookup.TableName;
 
 /**
  * A version of a tenant's table.
@@ -9,20 +9,16 @@ import java.util.regex.Pattern;
  * @param name name of the table
  * @param version from 1; the highest is the newest
  */
-public record TableId(String tenant, String name, int version) {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+record TableId(String tenant, String name, int version) {
 
     /**
      * Checks them.
      *
      * @throws IllegalArgumentException when the name or the version is none
      */
-    public TableId {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' is no name of a table: up to 64 letters, digits, dots, dashes"
-                            + " and underscores, a letter or digit first");
+    TableId {
+        if (!TableName.isValid(name)) {
+            throw new IllegalArgumentException("'" + name + "' is no name of a table: " + TableName.RULE);
         }
         if (version < 1) {
             throw new IllegalArgumentException("versions of a table begin with 1, not " + version);

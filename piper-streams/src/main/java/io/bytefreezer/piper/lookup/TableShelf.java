@@ -2,6 +2,7 @@ package io.bytefreezer.piper.lookup;
 
 import io.bytefreezer.transformations.lookup.Answer;
 import io.bytefreezer.transformations.lookup.CsvTable;
+import io.bytefreezer.transformations.lookup.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -9,8 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The tables in memory, by tenant, name and version. Of each the newest few versions are kept. */
-public final class TableShelf {
+/** The tables of the directory in memory, by tenant, name and version. Of each the newest few versions are kept. */
+final class TableShelf {
 
     /** How many versions of a table are kept: what a plan asks for by version is still there when the next one comes. */
     static final int VERSIONS_MAX = 3;
@@ -27,7 +28,7 @@ public final class TableShelf {
      *
      * @throws IllegalStateException when there are too many
      */
-    public void put(TableId id, CsvTable table) {
+    void put(TableId id, CsvTable table) {
         Name name = new Name(id.tenant(), id.name());
         if (tables.size() >= TABLES_MAX && !tables.containsKey(name)) {
             throw new IllegalStateException("there are " + TABLES_MAX + " tables already");
@@ -40,6 +41,12 @@ public final class TableShelf {
             }
             return next;
         });
+    }
+
+    /** Whether there is such a table, in the version that is named. */
+    boolean has(String tenant, TableName name) {
+        NavigableMap<Integer, CsvTable> versions = tables.get(new Name(tenant, name.name()));
+        return versions != null && (name.version() == null || versions.containsKey(name.version()));
     }
 
     /**

@@ -50,7 +50,7 @@ public record Sources(
                 Admin.create(clients.admin()),
                 RawObjects.open(config.storage()),
                 lake,
-                new RuleHistory(config.control()));
+                new RuleHistory(config.control(), config.lookups()));
     }
 
     @Override

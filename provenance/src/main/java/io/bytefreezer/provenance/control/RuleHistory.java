@@ -1,15 +1,23 @@
 package io.bytefreezer.provenance.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bytefreezer.piper.PiperConfig;
+import io.bytefreezer.piper.lookup.PiperLookups;
 import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.provenance.rules.RuleVersion;
 import io.bytefreezer.runtime.config.ControlConfig;
 import io.bytefreezer.runtime.config.Secret;
+import io.bytefreezer.runtime.control.TableDownload;
 import io.bytefreezer.runtime.http.Json;
+import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.snapshot.LookupTable;
+import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.transformations.Compilation;
 import io.bytefreezer.transformations.TransformationCompiler;
 import io.bytefreezer.transformations.event.Limits;
+import io.bytefreezer.transformations.lookup.TableName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +28,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the control plane for all versions of a dataset's transformation. */
@@ -36,11 +47,26 @@ public final class RuleHistory implements AutoCloseable {
             .build();
     private final @Nullable URI url;
     private final @Nullable Secret key;
+    private final ServiceMetrics metrics = new ServiceMetrics("audit");
+    private final TableDownload download;
+    private final PiperLookups lookups;
+    private final TransformationCompiler compiler;
 
-    /** With the control plane of this block. Nothing is asked before the first call. */
-    public RuleHistory(ControlConfig control) {
+    /**
+     * With the control plane of this block. Nothing is asked before the first call.
+     *
+     * @param files what rules look things up in, besides the control plane's tables
+     */
+    public RuleHistory(ControlConfig control, PiperConfig.Lookups files) {
         this.url = control.url();
         this.key = control.serviceKey();
+        this.download = new TableDownload(control);
+        this.lookups = new PiperLookups(
+                new PiperLookups.Directories(files.geoipDir(), files.tablesDir(), null),
+                files.refresh(),
+                download::csv,
+                metrics);
+        this.compiler = new TransformationCompiler(Limits.DEFAULT, lookups);
     }
 
     /**
@@ -61,11 +87,42 @@ public final class RuleHistory implements AutoCloseable {
                     instant(version.path("created_at").asText())));
         }
         boolean running = all.path("active_version").isInt();
-        return versions(dataset, activations, running);
+        List<RuleVersion> versions = versions(dataset, activations, running);
+        bringTables(dataset, versions);
+        return versions;
+    }
+
+    /** The control plane's tables that any of the versions names, as they are now. */
+    private void bringTables(DatasetRef dataset, List<RuleVersion> versions) {
+        Set<TableName> named = versions.stream()
+                .flatMap(version -> version.plan().plan().tables().stream())
+                .map(TableName::parse)
+                .collect(Collectors.toSet());
+        if (named.isEmpty()) {
+            return;
+        }
+        List<LookupTable> tables = snapshot().tables().stream()
+                .filter(table -> table.tenant().equals(dataset.tenant()))
+                .filter(table -> named.stream().anyMatch(name -> name.name().equals(table.name())))
+                .toList();
+        if (!lookups.follow(tables, Map.of(dataset.tenant().value(), named))) {
+            throw new ControlPlaneException(String.join("; ", lookups.health().reasons()), null);
+        }
+    }
+
+    private Snapshot snapshot() {
+        try {
+            return Json.mapper().treeToValue(get("/api/v1/snapshot"), Snapshot.class);
+        } catch (JsonProcessingException e) {
+            throw new ControlPlaneException("control plane answers with something that is not a snapshot", e);
+        }
     }
 
     @Override
     public void close() {
+        lookups.close();
+        download.close();
+        metrics.close();
         http.shutdownNow();
     }
 
@@ -87,7 +144,7 @@ public final class RuleHistory implements AutoCloseable {
 
     private DatasetPlan compiled(DatasetRef dataset, int number) {
         JsonNode document = get(path(dataset) + "/" + number).path("document");
-        return switch (TransformationCompiler.compile(document.toString(), Limits.DEFAULT)) {
+        return switch (compiler.compile(document.toString())) {
             case Compilation.Compiled compiled -> new DatasetPlan(number, document, compiled.plan());
             case Compilation.Invalid invalid ->
                 throw new ControlPlaneException(

@@ -2,6 +2,8 @@ package io.bytefreezer.schemas.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import java.util.List;
@@ -17,16 +19,28 @@ import java.util.Optional;
  * @param tenants the account's tenants
  * @param datasets the datasets of these tenants
  * @param keys the account's keys that are not revoked
+ * @param tables the tenants' tables, each version that there is; none where an older control plane does not tell
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Snapshot(
-        long revision, String account, List<Tenant> tenants, List<Dataset> datasets, List<KeyHash> keys) {
+        long revision,
+        String account,
+        List<Tenant> tenants,
+        List<Dataset> datasets,
+        List<KeyHash> keys,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<LookupTable> tables) {
 
     /** Copies the lists. */
     public Snapshot {
         tenants = List.copyOf(tenants);
         datasets = List.copyOf(datasets);
         keys = List.copyOf(keys);
+        tables = List.copyOf(tables);
+    }
+
+    /** Without tables. */
+    public Snapshot(long revision, String account, List<Tenant> tenants, List<Dataset> datasets, List<KeyHash> keys) {
+        this(revision, account, tenants, datasets, keys, List.of());
     }
 
     /**

@@ -80,6 +80,15 @@ class SnapshotTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void hasNoTablesWhereAnOlderControlPlaneDoesNotTell() throws Exception {
+        ObjectNode json = JSON.valueToTree(snapshot());
+        json.remove("tables");
+        assertThat(JSON.treeToValue(json, Snapshot.class).tables()).isEmpty();
+        json.putNull("tables");
+        assertThat(JSON.treeToValue(json, Snapshot.class).tables()).isEmpty();
+    }
+
     /** The schema is for people who write another control plane or another service; it says what the records say. */
     @Test
     void hasExactlyThePropertiesItsSchemaNames() throws Exception {
@@ -157,6 +166,8 @@ class SnapshotTest {
                                 new Transformation(2, JSON.createObjectNode().put("parse", "json"))),
                         new Dataset(DEMO, new ResourceId("off"), false, 1, List.of(), null),
                         new Dataset(SLEEPING, new ResourceId("web"), true, 1, List.of(), null)),
-                List.of(new KeyHash("key-1", KEY.substring(0, 8), KeyHash.sha256(KEY), "service")));
+                List.of(new KeyHash("key-1", KEY.substring(0, 8), KeyHash.sha256(KEY), "service")),
+                List.of(new LookupTable(
+                        DEMO, "hosts", 2, LookupTable.sha256(new byte[] {'h'}), List.of("host", "port"))));
     }
 }

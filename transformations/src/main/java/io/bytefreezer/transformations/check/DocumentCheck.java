@@ -5,6 +5,7 @@ import io.bytefreezer.transformations.Plan;
 import io.bytefreezer.transformations.TransformationCompiler;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.json.LocatedJson;
+import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.option.Problem;
 import io.bytefreezer.transformations.option.Problems;
 import io.bytefreezer.transformations.option.Site;
@@ -41,7 +42,15 @@ public final class DocumentCheck {
 
     /** Compiles a document and runs its tests. Never throws for what the document holds. */
     public Compilation check(String json) {
-        Compilation compilation = compiler.compile(json);
+        return check(compiler.compile(json), json);
+    }
+
+    /** Compiles a document to a plan that looks up here, and runs its tests. Never throws for what the document holds. */
+    public Compilation check(String json, Lookups lookups) {
+        return check(compiler.compile(json, lookups), json);
+    }
+
+    private Compilation check(Compilation compilation, String json) {
         if (json.length() > limits.documentChars()
                 || !(LocatedJson.read(json, limits.depth()) instanceof LocatedJson.Document read)
                 || !(read.root() instanceof Map<?, ?> document)

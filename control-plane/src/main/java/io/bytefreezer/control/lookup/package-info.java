@@ -1,0 +1,5 @@
+/** What transformations look up while they are tried here: the tables that are stored. Safe for use by many threads. */
+@NullMarked
+package io.bytefreezer.control.lookup;
+
+import org.jspecify.annotations.NullMarked;

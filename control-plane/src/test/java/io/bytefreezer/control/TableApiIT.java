@@ -1,0 +1,198 @@
+package io.bytefreezer.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytefreezer.control.ControlPlane.Answer;
+import io.bytefreezer.control.ControlPlane.Client;
+import io.bytefreezer.schemas.snapshot.LookupTable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables over REST. */
+class TableApiIT {
+
+    private static final String HOSTS = "host,owner\nweb-1,platform\nweb-2,shop\n";
+
+    @TempDir
+    private static Path directory;
+
+    private static ControlPlane control;
+    private static Client api;
+
+    private String tenant = "";
+    private String tables = "";
+
+    @BeforeAll
+    static void start() {
+        control = ControlPlane.embedded(directory);
+        api = control.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        control.close();
+    }
+
+    @BeforeEach
+    void tenant(TestInfo test) {
+        tenant = "t" + Math.abs((long) test.getDisplayName().hashCode());
+        api.post("/api/v1/tenants", "{\"id\": \"" + tenant + "\"}");
+        tables = "/api/v1/tenants/" + tenant + "/tables";
+    }
+
+    @Test
+    void everyPutMakesAVersionButForTheSameBytes() {
+        Answer first = api.put(tables + "/hosts", HOSTS);
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(first.json().path("version").intValue()).isEqualTo(1);
+        assertThat(first.json().path("rows").intValue()).isEqualTo(2);
+        assertThat(first.json().path("columns").toString()).isEqualTo("[\"host\",\"owner\"]");
+        assertThat(first.json().path("index").toString()).isEqualTo("[\"host\"]");
+        assertThat(first.json().path("sha256").asText())
+                .isEqualTo(LookupTable.sha256(HOSTS.getBytes(StandardCharsets.UTF_8)));
+
+        Answer same = api.put(tables + "/hosts", HOSTS);
+        assertThat(same.status()).isEqualTo(200);
+        assertThat(same.json()).isEqualTo(first.json());
+
+        assertThat(api.put(tables + "/hosts", HOSTS + "web-3,shop\n")
+                        .json()
+                        .path("version")
+                        .intValue())
+                .isEqualTo(2);
+        assertThat(api.put(tables + "/hosts?index=owner&index=host", HOSTS + "web-3,shop\n")
+                        .json()
+                        .path("index")
+                        .toString())
+                .isEqualTo("[\"owner\",\"host\"]");
+        assertThat(api.get(tables).all("version")).containsExactly("3");
+        assertThat(api.get(tables + "/hosts").json().path("version").intValue()).isEqualTo(3);
+        assertThat(api.get(tables + "/hosts/versions").all("version")).containsExactly("3", "2", "1");
+        Answer csv = api.get(tables + "/hosts/versions/1");
+        assertThat(csv.text()).isEqualTo(HOSTS);
+        assertThat(csv.header("Content-Type")).contains("text/csv; charset=utf-8");
+        assertThat(api.get("/api/v1/audit-logs?limit=3").all("action")).containsOnly("table.put");
+        assertThat(api.get("/api/v1/audit-logs?limit=1").all("resource"))
+                .containsExactly("tenants/" + tenant + "/tables/hosts");
+    }
+
+    @Test
+    void aTableThatCannotBeUsedIsRefusedWithItsLine() {
+        Answer ragged = api.put(tables + "/hosts", "host,owner\nweb-1\n");
+        assertThat(ragged.status()).isEqualTo(422);
+        assertThat(ragged.error()).isEqualTo("invalid_table");
+        assertThat(ragged.json().path("message").asText()).contains("line 2", "1 cells under 2 columns");
+        assertThat(api.put(tables + "/hosts?index=hots", HOSTS)
+                        .json()
+                        .path("message")
+                        .asText())
+                .contains("no column 'hots'");
+        assertThat(api.put(tables + "/hosts", "").error()).isEqualTo("invalid_table");
+        assertThat(api.put(tables + "/hosts", "a\nb\0\n").json().path("message").asText())
+                .contains("line 2", "NUL");
+        assertThat(api.put(tables + "/hosts", "a\n" + "x".repeat(1025) + "\n").error())
+                .isEqualTo("invalid_table");
+        assertThat(api.put(tables + "/hosts", "a\n" + "x\n".repeat(8 * 1024 * 1024))
+                        .status())
+                .isEqualTo(413);
+        assertThat(api.put(tables + "/-hosts", HOSTS).status()).isEqualTo(400);
+        assertThat(api.get(tables + "/hosts").error()).isEqualTo("table_not_found");
+        assertThat(api.get(tables).json()).isEmpty();
+    }
+
+    @Test
+    void aTableThatARunningTransformationNamesIsNotDeleted() {
+        api.put(tables + "/hosts", HOSTS);
+        String dataset = "/api/v1/tenants/" + tenant + "/datasets";
+        api.post(dataset, "{\"id\": \"web\"}");
+        api.post(dataset + "/web/transformations/activate", """
+                {"filters": [{"type": "enricher", "config": {"enricher_id": "hosts@1", "source_field": "host",
+                                                             "target_field": "asset"}}]}""");
+        Answer refused = api.delete(tables + "/hosts");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.error()).isEqualTo("table_in_use");
+        assertThat(refused.json().path("message").asText()).contains(tenant + "/web");
+
+        for (int i = 0; i < 7; i++) {
+            api.put(tables + "/hosts", HOSTS + "web-x," + i + "\n");
+        }
+        assertThat(api.get(tables + "/hosts/versions").all("version")).containsExactly("8", "7", "6", "5", "4", "1");
+
+        api.post(dataset + "/web/transformations/deactivate", "");
+        assertThat(api.delete(tables + "/hosts").status()).isEqualTo(204);
+        assertThat(api.delete(tables + "/hosts").status()).isEqualTo(404);
+        assertThat(api.put(tables + "/hosts", HOSTS).json().path("version").intValue())
+                .as("a number means the same rows for ever")
+                .isEqualTo(9);
+    }
+
+    @Test
+    void trialsAndTestsOfDocumentsFindTheTenantsRows() {
+        api.put(tables + "/hosts", HOSTS);
+        String dataset = "/api/v1/tenants/" + tenant + "/datasets";
+        api.post(dataset, "{\"id\": \"web\"}");
+        String document = """
+                {"filters": [{"type": "enricher", "config": {"enricher_id": "%s", "source_field": "host",
+                                                             "target_field": "asset"}}],
+                 "tests": [{"name": "enriches", "input": {"host": "web-1"},
+                            "expect": {"event": {"host": "web-1", "asset": {"host": "web-1", "owner": "%s"}}}}]}""";
+        String right = document.formatted("hosts", "platform");
+        Answer trial = api.post(
+                dataset + "/web/transformations/test",
+                "{\"samples\": [{\"host\": \"web-2\"}], \"document\": " + right + "}");
+        assertThat(trial.json()
+                        .at("/samples/0/outcome/events/0/body/asset/owner")
+                        .asText())
+                .as(trial.text())
+                .isEqualTo("shop");
+        assertThat(api.post(dataset + "/web/transformations/activate", right).status())
+                .isEqualTo(201);
+        assertThat(api.post(dataset + "/web/transformations/activate", document.formatted("hosts", "nobody"))
+                        .status())
+                .isEqualTo(422);
+        Answer unknown = api.post(dataset + "/web/transformations/validate", document.formatted("hots", "platform"));
+        assertThat(unknown.text()).contains("the control plane has no table 'hots'");
+
+        api.put(tables + "/hosts", HOSTS.replace("platform", "nobody"));
+        assertThat(api.post(dataset + "/web/transformations/validate", right)
+                        .json()
+                        .path("valid")
+                        .asBoolean())
+                .isFalse();
+        assertThat(api.post(dataset + "/web/transformations/validate", document.formatted("hosts@1", "platform"))
+                        .json()
+                        .path("valid")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void anotherAccountSeesAndChangesNothing() {
+        api.put(tables + "/hosts", HOSTS);
+        api.post("/api/v1/accounts", "{\"id\": \"stranger\"}");
+        Client stranger = control.client(api.post("/api/v1/accounts/stranger/keys", "{\"name\": \"k\"}")
+                .json()
+                .path("key")
+                .asText());
+        assertThat(stranger.get(tables).status()).isEqualTo(404);
+        assertThat(stranger.get(tables + "/hosts/versions/1").status()).isEqualTo(404);
+        assertThat(stranger.put(tables + "/hosts", "a\n").status()).isEqualTo(404);
+        assertThat(stranger.delete(tables + "/hosts").status()).isEqualTo(404);
+        assertThat(control.client(null).get(tables).status()).isEqualTo(401);
+        assertThat(stranger.get("/api/v1/snapshot").json().path("tables")).isEmpty();
+    }
+
+    @Test
+    void aTenantWithTablesIsNotDeleted() {
+        api.put(tables + "/hosts", HOSTS);
+        assertThat(api.delete("/api/v1/tenants/" + tenant).error()).isEqualTo("tenant_not_empty");
+        api.delete(tables + "/hosts");
+        assertThat(api.delete("/api/v1/tenants/" + tenant).status()).isEqualTo(204);
+    }
+}
