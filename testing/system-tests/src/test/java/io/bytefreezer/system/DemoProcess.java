@@ -15,6 +15,8 @@ final class DemoProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final int PORTS = 15;
+    private static final int FIRST = 20_000;
+    private static final int ROWS = 800;
 
     private final Process process;
     private final Path output;
@@ -67,9 +69,11 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
-    /** The lowest of fifteen ports that are free now. */
+    /** The lowest of fifteen ports that are free now. The search begins somewhere: two test processes rarely meet. */
     static int freePorts() {
-        for (int base = 20_000; base < 32_000; base += PORTS) {
+        int begin = (int) (ProcessHandle.current().pid() * 7 % ROWS);
+        for (int row = 0; row < ROWS; row++) {
+            int base = FIRST + (begin + row) % ROWS * PORTS;
             if (allFree(base)) {
                 return base;
             }
