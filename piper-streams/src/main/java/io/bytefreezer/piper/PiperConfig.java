@@ -1,5 +1,6 @@
 package io.bytefreezer.piper;
 
+import io.bytefreezer.piper.lookup.LookupConfig;
 import io.bytefreezer.runtime.config.ControlConfig;
 import io.bytefreezer.runtime.config.DataSize;
 import io.bytefreezer.runtime.config.Default;
@@ -45,7 +46,7 @@ public record PiperConfig(
         @Doc("The Kafka Streams application.") Streams streams,
         @Doc("Limits on records.") Limits limits,
 
-        @Doc("Files that filters look things up in.") Lookups lookups,
+        @Doc("Files that filters look things up in.") LookupConfig lookups,
 
         @Doc("The piper's files; `~/.bytefreezer/piper` unless given.") @Nullable Path dataDir) {
 
@@ -87,35 +88,6 @@ public record PiperConfig(
             @Doc("Largest processed record; the raw record of a larger one goes to the dead-letter topic.")
             @Default("8MiB")
             DataSize recordBytes) {}
-
-    /**
-     * Files that filters look things up in.
-     *
-     * @param geoipDir directory of databases of addresses, or null for none
-     * @param tablesDir directory of tables, or null for none
-     * @param refresh how often they are looked at
-     */
-    @Doc(
-            "Files that filters look things up in. A file that is replaced is taken over without a restart; when it cannot be"
-                    + " used, the one before it stays in use.")
-    public record Lookups(
-            @Doc("Directory with databases of addresses (`*.mmdb`) for the filter `geoip`.") @Nullable Path geoipDir,
-
-            @Doc("Directory with tables (`<tenant>/<name>/<version>.csv`) for the filters `enricher` and `translate`.")
-            @Nullable Path tablesDir,
-
-            @Doc("How often the directories are looked at.") @Default("5s")
-            Duration refresh) {
-
-        /**
-         * @throws IllegalArgumentException when they would be looked at all the time
-         */
-        public Lookups {
-            if (refresh.toMillis() < 100) {
-                throw new IllegalArgumentException("refresh must be at least 100ms, not " + refresh.toMillis() + "ms");
-            }
-        }
-    }
 
     /** The piper's directory. */
     public Path dataDirOrDefault() {

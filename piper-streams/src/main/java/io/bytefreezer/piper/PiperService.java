@@ -1,6 +1,7 @@
 package io.bytefreezer.piper;
 
 import io.bytefreezer.piper.gate.GatedClients;
+import io.bytefreezer.piper.lookup.LookupConfig;
 import io.bytefreezer.piper.lookup.PiperLookups;
 import io.bytefreezer.piper.share.FairShare;
 import io.bytefreezer.piper.size.RecordSizes;
@@ -154,7 +155,7 @@ public final class PiperService implements Service {
     }
 
     private PiperLookups lookups(TableDownload download) {
-        PiperConfig.Lookups files = config.lookups();
+        LookupConfig files = config.lookups();
         Path copies = config.control().cacheFile(config.dataDirOrDefault()).resolveSibling("tables");
         return new PiperLookups(
                 new PiperLookups.Directories(files.geoipDir(), files.tablesDir(), copies),

@@ -2,7 +2,7 @@ package io.bytefreezer.provenance;
 
 import io.bytefreezer.lake.LakeConfiguration;
 import io.bytefreezer.lake.LakeSettings;
-import io.bytefreezer.piper.PiperConfig;
+import io.bytefreezer.piper.lookup.LookupConfig;
 import io.bytefreezer.runtime.config.CatalogConfig;
 import io.bytefreezer.runtime.config.ControlConfig;
 import io.bytefreezer.runtime.config.Default;
@@ -51,7 +51,7 @@ public record ProvenanceConfig(
         Streams streams,
 
         @Doc("Files that filters look things up in, as the pipers have them.") @Default("{}")
-        PiperConfig.Lookups lookups,
+        LookupConfig lookups,
 
         @Doc(
                 "Directory of the service whose file this is: without `catalog.uri` the catalog is the directory `catalog` beside it."

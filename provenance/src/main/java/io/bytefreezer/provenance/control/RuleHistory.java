@@ -2,7 +2,7 @@ package io.bytefreezer.provenance.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bytefreezer.piper.PiperConfig;
+import io.bytefreezer.piper.lookup.LookupConfig;
 import io.bytefreezer.piper.lookup.PiperLookups;
 import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.provenance.rules.RuleVersion;
@@ -57,7 +57,7 @@ public final class RuleHistory implements AutoCloseable {
      *
      * @param files what rules look things up in, besides the control plane's tables
      */
-    public RuleHistory(ControlConfig control, PiperConfig.Lookups files) {
+    public RuleHistory(ControlConfig control, LookupConfig files) {
         this.url = control.url();
         this.key = control.serviceKey();
         this.download = new TableDownload(control);

@@ -45,7 +45,15 @@ class ArchitectureTest {
             // What it judges again it judges as the piper did.
             Map.entry(
                     "provenance",
-                    Set.of("schemas", "runtime", "receiver", "transformations", "piper.judge", "piper.plan", "lake")),
+                    Set.of(
+                            "schemas",
+                            "runtime",
+                            "receiver",
+                            "transformations",
+                            "piper.judge",
+                            "piper.lookup",
+                            "piper.plan",
+                            "lake")),
             // The snapshot it gives to services is a document of schemas.
             Map.entry("control", Set.of("schemas", "runtime", "transformations")),
             Map.entry("embedded", Set.of()));
