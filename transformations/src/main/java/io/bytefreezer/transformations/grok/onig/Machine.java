@@ -17,7 +17,7 @@ final class Machine {
     /** What {@link #search} gives when it took too many steps, or too much memory. */
     static final int GAVE_UP = -2;
 
-    /** About 50 ms. A step is an instruction or sixteen bytes of a run. */
+    /** Some 50 to 350 ms. A step is an instruction or sixteen bytes of a run. */
     private static final int STEPS_MAX = 10_000_000;
 
     /** Steps after which places are remembered also while the first place of the text is tried. */
