@@ -14,11 +14,11 @@ public final class FieldNames {
 
     /** Adds a value; those of a name that repeats make a list. Names and values are texts, numbers or objects, never lists. */
     public static void add(Map<String, @Nullable Object> fields, String name, @Nullable Object value) {
-        if (!fields.containsKey(name)) {
-            fields.put(name, value);
+        int before = fields.size();
+        Object earlier = fields.putIfAbsent(name, value);
+        if (fields.size() > before) {
             return;
         }
-        Object earlier = fields.get(name);
         if (earlier instanceof ArrayList<?> list) {
             values(list).add(value);
         } else {
@@ -36,6 +36,15 @@ public final class FieldNames {
             free = prefix + "_" + free;
         }
         return free;
+    }
+
+    /** Adds values that are never null, each under its name or the first free one, as {@link #free} finds it. */
+    public static void addFree(Map<String, @Nullable Object> fields, String prefix, Map<String, ?> values) {
+        for (Map.Entry<String, ?> entry : values.entrySet()) {
+            if (fields.putIfAbsent(entry.getKey(), entry.getValue()) != null) {
+                fields.put(free(fields, prefix, entry.getKey()), entry.getValue());
+            }
+        }
     }
 
     /** The name, unless it is longer than a limit. */

@@ -76,12 +76,7 @@ final class JsonOutput {
 
     /** Half of a surrogate pair, which no UTF-8 can hold, becomes a question mark. */
     private static boolean lostSomething(String text, byte[] utf8) {
-        for (int i = 0; i < utf8.length; i++) {
-            if (utf8[i] == '?') {
-                return Utf8.hasLoneSurrogate(text);
-            }
-        }
-        return false;
+        return Words.contain(utf8, (byte) '?') && Utf8.hasLoneSurrogate(text);
     }
 
     private void escape(byte[] utf8) {

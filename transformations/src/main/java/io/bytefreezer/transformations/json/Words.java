@@ -36,6 +36,20 @@ final class Words {
         return at;
     }
 
+    /** Whether one of the bytes is this one. */
+    static boolean contain(byte[] bytes, byte sought) {
+        long pattern = (sought & 0xFF) * ONES;
+        long found = 0;
+        int at = 0;
+        for (; at <= bytes.length - Long.BYTES; at += Long.BYTES) {
+            found |= zeros((long) LONGS.get(bytes, at) ^ pattern);
+        }
+        for (; at < bytes.length; at++) {
+            found |= bytes[at] == sought ? 1 : 0;
+        }
+        return found != 0;
+    }
+
     /** Whether all bytes are ASCII. */
     static boolean areAscii(byte[] bytes, int from, int end) {
         long seen = 0;

@@ -38,11 +38,24 @@ public final class JsonNumber {
         if (text.length() > LONG_CHARS_SAFE + 2 || text.equals("-0") || !isInteger(text)) {
             return new ExactNumber(text);
         }
+        if (text.length() <= LONG_CHARS_SAFE) {
+            return digits(text);
+        }
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
             return new ExactNumber(text);
         }
+    }
+
+    /** The number of a text of few digits; many times as fast as {@link Long#valueOf(String)}, which looks every digit up. */
+    private static long digits(String text) {
+        boolean negative = text.charAt(0) == '-';
+        long number = 0;
+        for (int i = negative ? 1 : 0; i < text.length(); i++) {
+            number = number * 10 + (text.charAt(i) - '0');
+        }
+        return negative ? -number : number;
     }
 
     private static boolean isInteger(String text) {

@@ -27,7 +27,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.opensearch.grok.Grok;
 
-/** An event's whole way through a pipeline with a grok, from bytes to bytes, beside opensearch-grok's captures alone. */
+/**
+ * An event's whole way through a pipeline, from bytes to bytes, and what its parsing alone takes, beside opensearch-grok's captures
+ * of the same line, which neither decode nor encode anything.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -39,51 +42,83 @@ public class PipelineBenchmark {
     private static final Context CONTEXT = new Context("demo", "logs");
 
     /** What is measured. */
-    @Param({"SYSLOG_AUTH", "APACHE_COMBINED", "JSON_BY_GROK", "CEF_BY_GROK", "CSV_BY_GROK"})
-    private GrokCase lines = GrokCase.APACHE_COMBINED;
+    @Param
+    private PipelineCase lines = PipelineCase.APACHE_COMBINED;
 
     private Plan plan = plan(lines);
-    private RawInput input = input(lines);
+    private Extraction extraction = Extraction.of(lines);
+    private RawInput line = input(lines.line());
+    private RawInput broken = input(lines.broken());
     private Grok library = library(lines);
 
-    /** Compiles the pipeline. */
+    /** Compiles the pipeline, and makes sure that it takes the one line and not the other. */
     @Setup
     public void compile() {
         plan = plan(lines);
-        input = input(lines);
+        extraction = Extraction.of(lines);
+        line = input(lines.line());
+        broken = input(lines.broken());
         library = library(lines);
+        boolean takes = plan.apply(line, CONTEXT) instanceof Outcome.Emit && library.captures(lines.line()) != null;
+        boolean refuses =
+                plan.apply(broken, CONTEXT) instanceof Outcome.Reject && library.captures(lines.broken()) == null;
+        if (!takes || !refuses) {
+            throw new IllegalStateException(
+                    lines + ": takes its line " + takes + ", refuses the broken one " + refuses);
+        }
     }
 
-    private static Plan plan(GrokCase lines) {
-        String pattern = lines.pattern().replace("\\", "\\\\").replace("\"", "\\\"");
-        String document = "{\"parse\": \"text\", \"filters\": [{\"type\": \"grok\", \"config\": {\"pattern\": \""
-                + pattern + "\"}}]}";
-        return switch (TransformationCompiler.compile(document, Limits.DEFAULT)) {
+    private static Plan plan(PipelineCase lines) {
+        return switch (TransformationCompiler.compile(lines.document(), Limits.DEFAULT)) {
             case Compilation.Compiled compiled -> compiled.plan();
             case Compilation.Invalid invalid ->
                 throw new IllegalStateException(invalid.problems().toString());
         };
     }
 
-    private static RawInput input(GrokCase lines) {
-        byte[] payload = lines.match().getBytes(UTF_8);
+    private static RawInput input(String line) {
         return new RawInput(
-                new UUID(1, 2), Instant.parse("2026-03-04T05:06:07Z"), "text/plain", null, Map.of(), payload, 0, 1);
+                new UUID(1, 2),
+                Instant.parse("2026-03-04T05:06:07Z"),
+                "text/plain",
+                null,
+                Map.of(),
+                line.getBytes(UTF_8),
+                0,
+                1);
     }
 
-    private static Grok library(GrokCase lines) {
+    private static Grok library(PipelineCase lines) {
         return new Grok(Grok.BUILTIN_PATTERNS, lines.pattern(), message -> {});
     }
 
-    /** The pipeline. */
+    /** The whole pipeline, from bytes to bytes. */
     @Benchmark
     public Outcome pipeline() {
-        return plan.apply(input, CONTEXT);
+        return plan.apply(line, CONTEXT);
     }
 
-    /** The library, to measure by. */
+    /** From bytes to fields. */
     @Benchmark
-    public @Nullable Map<String, Object> theirGrok() {
-        return library.captures(lines.match());
+    public Object oursLine() {
+        return extraction.of(line);
+    }
+
+    /** From bytes to the news that they are broken. */
+    @Benchmark
+    public Object oursBroken() {
+        return extraction.of(broken);
+    }
+
+    /** The library, from a text to fields. */
+    @Benchmark
+    public @Nullable Map<String, Object> theirsLine() {
+        return library.captures(lines.line());
+    }
+
+    /** The library, from a text to the news that it does not match. */
+    @Benchmark
+    public @Nullable Map<String, Object> theirsBroken() {
+        return library.captures(lines.broken());
     }
 }

@@ -31,13 +31,15 @@ record Cef(boolean labels, ZoneId zone, int nameCharsMax) {
             "name",
             "severity");
 
+    private static final int FIELDS_EXPECTED = 24;
+
     private static final List<String> TIMES =
             List.of("rt", "deviceReceiptTime", "end", "endTime", "start", "startTime");
 
     Map<String, @Nullable Object> parse(RawInput input) throws EventException {
         Text text = Text.of(input.payload());
         Enveloped message = Mark.CEF.find(input, text, zone);
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        Map<String, @Nullable Object> fields = LinkedHashMap.newLinkedHashMap(FIELDS_EXPECTED);
         String body = message.body();
         int extensionAt = header(body, fields);
         Map<String, @Nullable Object> values =
@@ -50,8 +52,7 @@ record Cef(boolean labels, ZoneId zone, int nameCharsMax) {
         if (!header.isEmpty()) {
             fields.put("syslog", header);
         }
-        (labels ? CefLabels.apply(values, fields, nameCharsMax) : values)
-                .forEach((key, value) -> fields.put(FieldNames.free(fields, "extension", key), value));
+        FieldNames.addFree(fields, "extension", labels ? CefLabels.apply(values, fields, nameCharsMax) : values);
         text.addRaw(fields);
         return fields;
     }

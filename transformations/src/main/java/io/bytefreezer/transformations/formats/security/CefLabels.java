@@ -19,10 +19,10 @@ final class CefLabels {
      */
     static Map<String, @Nullable Object> apply(
             Map<String, @Nullable Object> values, Map<String, @Nullable Object> taken, int nameCharsMax) {
-        Map<String, String> names = names(values, taken, nameCharsMax);
-        if (names.isEmpty()) {
+        if (!hasLabels(values)) {
             return values;
         }
+        Map<String, String> names = names(values, taken, nameCharsMax);
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         values.forEach((key, value) -> {
             if (!isLabelOf(key, names)) {
@@ -30,6 +30,16 @@ final class CefLabels {
             }
         });
         return named;
+    }
+
+    /** Most messages have none, and then nothing more is to be done. */
+    private static boolean hasLabels(Map<String, @Nullable Object> values) {
+        for (String key : values.keySet()) {
+            if (key.endsWith(SUFFIX)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The labels by the keys that they name. */

@@ -66,7 +66,7 @@ record Leef(ZoneId zone, int nameCharsMax) {
         if (!header.isEmpty()) {
             fields.put("syslog", header);
         }
-        values.forEach((key, value) -> fields.put(FieldNames.free(fields, "attribute", key), value));
+        FieldNames.addFree(fields, "attribute", values);
         text.addRaw(fields);
         return fields;
     }
