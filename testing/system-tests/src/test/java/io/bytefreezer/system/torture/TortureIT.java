@@ -6,11 +6,13 @@ import io.bytefreezer.system.fault.Menu;
 import io.bytefreezer.system.fault.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A torture run as long as a test may take: every kind of fault that is mended within seconds, most of them once. */
+@Order(1)
 class TortureIT {
 
     private static final long SEED = 1;
