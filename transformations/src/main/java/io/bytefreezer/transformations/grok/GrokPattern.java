@@ -143,11 +143,12 @@ public final class GrokPattern {
         if (known == null) {
             return searchByJoni(text.utf8());
         }
-        String literal = known.literal();
-        if (literal != null && !text.contains(literal)) {
+        if (known.isOutOfTheQuestion(text.string())) {
             return Found.NONE;
         }
-        return known.isForAsciiOnly() && !text.isAscii() ? searchByJoni(text.utf8()) : known.search(text.utf8());
+        return known.isForAsciiOnly() && !text.isAscii()
+                ? searchByJoni(text.utf8())
+                : known.search(text.utf8(), text.isAscii());
     }
 
     private Found searchByJoni(byte[] utf8) {

@@ -46,8 +46,8 @@ public final class GrokText {
         return utf8().length == string.length();
     }
 
-    boolean contains(String part) {
-        return string.contains(part);
+    String string() {
+        return string;
     }
 
     /** A part of it, from one byte to another. */

@@ -29,6 +29,7 @@ class GrokLibraryTest {
 
     private static final long SEED = 20_260_304;
     private static final int GENERATED = 6;
+    private static final int SEARCHES_UNTIL_WARM = 1_000;
 
     /** The library needs longer than the world lasts for some patterns (URI) on long words. */
     private static final long LIBRARY_MILLISECONDS_MAX = 100;
@@ -81,6 +82,16 @@ class GrokLibraryTest {
         long compared =
                 lines.stream().filter(line -> agrees(line, ours, library)).count();
         assertThat(compared).as("lines compared").isGreaterThan(GENERATED);
+        isTheSameWarm(ours, lines);
+    }
+
+    /** What was matched often is matched by other code. */
+    private static void isTheSameWarm(GrokPattern pattern, List<String> lines) {
+        List<GrokMatch> cold = lines.stream().map(pattern::match).toList();
+        for (int i = 0; i < SEARCHES_UNTIL_WARM; i++) {
+            pattern.match(lines.get(i % lines.size()));
+        }
+        assertThat(lines.stream().map(pattern::match).toList()).isEqualTo(cold);
     }
 
     private static List<String> realLines() throws IOException {

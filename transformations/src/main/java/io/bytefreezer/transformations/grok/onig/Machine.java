@@ -20,30 +20,51 @@ final class Machine {
     /** Some 50 to 350 ms. A step is an instruction or sixteen bytes of a run. */
     private static final int STEPS_MAX = 10_000_000;
 
-    /** Steps after which places are remembered also while the first place of the text is tried. */
-    private static final int STEPS_WITHOUT_MEMO = 1_000;
+    /** Steps after which places are remembered. */
+    static final int STEPS_WITHOUT_MEMO = 1_000;
 
     private static final int NOWHERE = -1;
-    private static final int FRAME = 3;
+    /** Numbers in a frame of the stack. */
+    static final int FRAME = 3;
+
     private static final int FRAMES_FIRST = 8;
     private static final int FRAMES_MAX = 1_000_000;
 
     private final Program program;
     private final byte[] text;
-    private final int[] slots;
     private final Memo memo;
+    private final @Nullable HotPath hotPath;
+
+    /** Counts how often each instruction is executed; null when nobody asks. */
+    private final int @Nullable [] hits;
+
+    // The code of a hot path uses these too.
+    final int[] slots;
 
     /** Frames of an instruction or a slot, a place or a value, and what else the instruction needs. */
-    private int[] stack = new int[FRAME * FRAMES_FIRST];
+    int[] stack = new int[FRAME * FRAMES_FIRST];
 
-    private int depth;
+    int depth;
+    int steps;
+    private @Nullable Op resumeBy;
     private int resumeAt;
-    private int steps;
-    private boolean remembers;
 
+    /** A machine that runs instruction by instruction. */
     Machine(Program program, byte[] text) {
+        this(program, text, null, null);
+    }
+
+    /**
+     * A machine with help.
+     *
+     * @param hotPath runs what is usual, on ASCII; null without
+     * @param hits counts how often each instruction is executed; null without
+     */
+    Machine(Program program, byte[] text, @Nullable HotPath hotPath, int @Nullable [] hits) {
         this.program = program;
         this.text = text;
+        this.hotPath = hotPath;
+        this.hits = hits;
         slots = new int[program.shape().slots()];
         Arrays.fill(slots, NOWHERE);
         memo = new Memo(program.shape().memos(), text.length + 1);
@@ -58,15 +79,17 @@ final class Machine {
     int search() {
         int last = text.length - program.minBytes();
         int at = start(0, last);
+        boolean isFirst = true;
         while (at >= 0) {
-            int end = run(at);
+            HotPath path = hotPath;
+            int end = path == null || isTired() ? goOn(program.entry(), at) : runHot(path, at);
             if (end != NO_MATCH) {
                 return end == GAVE_UP ? GAVE_UP : at;
             }
-            if (!remembers) {
+            if (isFirst) {
                 last = Math.min(last, Literals.lastStart(program.literals(), text));
+                isFirst = false;
             }
-            remembers = true;
             at = start(following(at, last), last);
         }
         return NO_MATCH;
@@ -104,12 +127,40 @@ final class Machine {
         return at + 1;
     }
 
-    private int run(int start) {
-        Op op = program.entry();
+    private int runHot(HotPath path, int start) {
+        int end = path.run(this, text, start);
+        if (end != HotPath.LEFT_OFF) {
+            return end;
+        }
+        Op op = resumeBy == null ? backtrack() : resumeBy;
+        return op == null ? NO_MATCH : goOn(op, resumeAt);
+    }
+
+    /** A hot path leaves off before an instruction. */
+    int leaveOff(int index, int at, int stepsTaken) {
+        resumeBy = program.ops()[index];
+        resumeAt = at;
+        steps = stepsTaken;
+        return HotPath.LEFT_OFF;
+    }
+
+    /** A hot path leaves off where it took a frame from the stack that it does not know. */
+    int leaveOffBacktracking(int stepsTaken) {
+        depth += FRAME;
+        resumeBy = null;
+        steps = stepsTaken;
+        return HotPath.LEFT_OFF;
+    }
+
+    private int goOn(Op first, int start) {
+        Op op = first;
         int at = start;
         while (true) {
             if (++steps > STEPS_MAX) {
                 return GAVE_UP;
+            }
+            if (hits != null) {
+                hits[op.index]++;
             }
             if (op.code < Op.CHOICES) {
                 int to = move(op, at);
@@ -135,7 +186,7 @@ final class Machine {
         }
     }
 
-    private int move(Op op, int at) {
+    int move(Op op, int at) {
         return switch (op.code) {
             case Op.LITERAL -> literal(op, at, Literals.isAt(op.bytes, text, at));
             case Op.BYTE -> literal(op, at, at < text.length && text[at] == op.min);
@@ -255,9 +306,13 @@ final class Machine {
     }
 
     private Op unless(Op op, int at) {
+        keepUnless(op, at);
+        return op.choices[0];
+    }
+
+    void keepUnless(Op op, int at) {
         slots[op.slot] = depth;
         push(op.index, at, 0);
-        return op.choices[0];
     }
 
     private int byteAt(int at) {
@@ -368,7 +423,7 @@ final class Machine {
         return at < 0 ? NOWHERE : shortest(op, at, left - 1);
     }
 
-    private void push(int index, int place, int more) {
+    void push(int index, int place, int more) {
         if (depth == stack.length) {
             grow();
         }
@@ -387,6 +442,10 @@ final class Machine {
 
     /** Whether this instruction was at this place before, in vain; it was from now on. */
     private boolean isKnown(Op op, int at) {
-        return op.memo >= 0 && (remembers || steps > STEPS_WITHOUT_MEMO) && memo.isKnown(op.memo, at);
+        return op.memo >= 0 && isTired() && memo.isKnown(op.memo, at);
+    }
+
+    private boolean isTired() {
+        return steps > STEPS_WITHOUT_MEMO;
     }
 }

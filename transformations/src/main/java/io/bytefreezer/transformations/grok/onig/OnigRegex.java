@@ -1,10 +1,6 @@
 package io.bytefreezer.transformations.grok.onig;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression that finds what joni finds: the leftmost match, by the first alternatives that lead to one
@@ -13,39 +9,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnigRegex {
 
-    private static final int LITERAL_BYTES_MIN = 2;
+    /** Searches after which a hot path is made: what is only tried out does without. */
+    private static final int SEARCHES_COLD = 500;
 
     private final Program program;
+    private final Warming warming;
     private final boolean asciiOnly;
-    private final @Nullable String literal;
+    private final NeededTexts needed;
 
-    private OnigRegex(Program program, boolean asciiOnly) {
+    private OnigRegex(Program program, boolean asciiOnly, int searchesCold) {
         this.program = program;
+        this.warming = new Warming(program, searchesCold);
         this.asciiOnly = asciiOnly;
-        this.literal = longest(program.literals());
+        this.needed = NeededTexts.of(program.literals());
     }
 
-    /** The longest one, if it is worth looking for; a question mark may stand for what is no character. */
-    private static @Nullable String longest(byte[][] literals) {
-        return Arrays.stream(literals)
-                .filter(bytes -> bytes.length >= LITERAL_BYTES_MIN)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .filter(text -> text.indexOf('?') < 0)
-                .max(Comparator.comparingInt(String::length))
-                .orElse(null);
-    }
-
-    /** What every text holds that matches; null when it is not worth looking for. */
-    public @Nullable String literal() {
-        return literal;
+    /**
+     * Whether a text lacks what every text holds that matches. It is looked for thoroughly where many texts do not match, and
+     * hardly where most do.
+     */
+    public boolean isOutOfTheQuestion(String text) {
+        return needed.longestIsMissing(text) || (warming.missesAreCommon() && needed.someIsMissing(text));
     }
 
     /** The expression, compiled; nothing when it has what is not known here. */
     public static Optional<OnigRegex> compile(String expression) {
+        return compile(expression, SEARCHES_COLD);
+    }
+
+    static Optional<OnigRegex> compile(String expression, int searchesCold) {
         try {
             Parser.Parsed parsed = Parser.parse(expression);
             Program program = Emitter.emit(Simplifier.simplify(parsed.root()), parsed.groups());
-            return Optional.of(new OnigRegex(program, parsed.asciiOnly()));
+            return Optional.of(new OnigRegex(program, parsed.asciiOnly(), searchesCold));
         } catch (UnsupportedSyntax e) {
             return Optional.empty();
         }
@@ -65,13 +61,24 @@ public final class OnigRegex {
      * Searches a text.
      *
      * @param utf8 well-formed UTF-8
+     * @param ascii whether each of its characters is a byte
      */
-    public Found search(byte[] utf8) {
-        Machine machine = new Machine(program, utf8);
+    public Found search(byte[] utf8, boolean ascii) {
+        Machine machine = ascii ? warming.machine(utf8) : new Machine(program, utf8);
         return switch (machine.search()) {
-            case Machine.NO_MATCH -> Found.NONE;
+            case Machine.NO_MATCH -> none();
             case Machine.GAVE_UP -> Found.GAVE_UP;
             default -> new Found(Found.Kind.MATCH, machine.groups());
         };
+    }
+
+    /** Whether what is usual runs by code of its own by now. */
+    boolean isWarm() {
+        return warming.isWarm();
+    }
+
+    private Found none() {
+        warming.countMiss();
+        return Found.NONE;
     }
 }

@@ -49,9 +49,13 @@ final class Joni {
         return places;
     }
 
+    static boolean isAscii(byte[] text) {
+        return new String(text, UTF_8).length() == text.length;
+    }
+
     /** The same of ours. */
     static List<Integer> places(OnigRegex regex, byte[] text) {
-        Found found = regex.search(text);
+        Found found = regex.search(text, isAscii(text));
         if (found.kind() == Found.Kind.GAVE_UP) {
             throw new IllegalStateException("takes too long");
         }

@@ -3,6 +3,7 @@ package io.bytefreezer.transformations.grok.onig;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.joni.Regex;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OnigRegexTest {
 
     private static final int EXPRESSIONS = 1_500;
-    private static final int TEXTS = 8;
+    private static final int TEXTS = 12;
+
+    /** A few texts, and then the code of a hot path is run too. */
+    private static final int SEARCHES_COLD = 4;
 
     private static OnigRegex compile(String expression) {
         return OnigRegex.compile(expression).orElseThrow(() -> new AssertionError(expression + " is not known"));
@@ -38,7 +42,7 @@ class OnigRegexTest {
         for (int i = 0; i < EXPRESSIONS; i++) {
             String expression = expressions.expression();
             Regex joni = Joni.compile(expression);
-            OnigRegex ours = OnigRegex.compile(expression).orElse(null);
+            OnigRegex ours = OnigRegex.compile(expression, SEARCHES_COLD).orElse(null);
             if (joni == null || ours == null) {
                 continue;
             }
@@ -154,16 +158,42 @@ class OnigRegexTest {
                 ? "b".repeat(5000).getBytes(UTF_8)
                 : text;
         OnigRegex regex = compile(expression);
-        assertThat(regex.search(subject).kind()).isEqualTo(expected);
-        assertThat(regex.search(subject).kind()).as("again").isEqualTo(expected);
+        assertThat(regex.search(subject, Joni.isAscii(subject)).kind()).isEqualTo(expected);
+        assertThat(regex.search(subject, Joni.isAscii(subject)).kind())
+                .as("again")
+                .isEqualTo(expected);
     }
 
     @Test
     @Timeout(20)
     void goesThroughLongTexts() {
         byte[] text = ("ab".repeat(30_000) + "!").getBytes(UTF_8);
-        assertThat(compile("(?<w>(?:ab|c)*!)").search(text).kind()).isEqualTo(Found.Kind.MATCH);
-        assertThat(compile("(?<w>(?:(?<x>ab)|c)*?!)").search(text).kind()).isEqualTo(Found.Kind.MATCH);
-        assertThat(compile("(?<w>(?:a|b)*)x").search(text).kind()).isEqualTo(Found.Kind.NONE);
+        assertThat(compile("(?<w>(?:ab|c)*!)").search(text, true).kind()).isEqualTo(Found.Kind.MATCH);
+        assertThat(compile("(?<w>(?:(?<x>ab)|c)*?!)").search(text, true).kind()).isEqualTo(Found.Kind.MATCH);
+        assertThat(compile("(?<w>(?:a|b)*)x").search(text, true).kind()).isEqualTo(Found.Kind.NONE);
+    }
+
+    @Test
+    void runsWhatIsUsualByCodeOfItsOwnAndTheRestByTheMachine() {
+        String expression = "(?<a>\\w+) (?:(?<b>\\d+)|(?<c>[a-z]+?)(?:-(?<d>x|yy|y\\d+)+)?)(?<!q) (?<e>.*);";
+        Regex joni = Joni.compile(expression);
+        OnigRegex ours = OnigRegex.compile(expression, SEARCHES_COLD).orElseThrow();
+        for (int i = 0; i <= SEARCHES_COLD; i++) {
+            ours.search("one 17 rest; of it;".getBytes(UTF_8), true);
+        }
+
+        assertThat(ours.isWarm()).isTrue();
+        for (String text : List.of(
+                "one 17 rest; of it;",
+                "one 17 rest",
+                "!? one 17 rest; of it",
+                "one abc-xyyy12x rest;",
+                "one abc-xyy1 rest;",
+                "one q rest;",
+                "",
+                "one two three 4 five;")) {
+            byte[] utf8 = text.getBytes(UTF_8);
+            assertThat(Joni.places(ours, utf8)).as(text).isEqualTo(Joni.search(joni, utf8));
+        }
     }
 }
