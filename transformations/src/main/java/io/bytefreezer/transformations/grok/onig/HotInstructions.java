@@ -104,7 +104,8 @@ final class HotInstructions {
                 code.machine()
                         .object(op, Op.class)
                         .load(AT)
-                        .callMachine("keepUnless", void.class, Op.class, int.class)
+                        .callMachine("unless", Op.class, Op.class, int.class)
+                        .pop()
                         .go(label(op.choices[0]));
             case Op.STOP_IF_EMPTY ->
                 code.load(AT).slot(op.slot).ifEqual(label(op.next)).go(label(op.choices[0]));

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Machine {
 
-    /** What {@link #search} gives when there is no match. */
+    /** There is no match. */
     static final int NO_MATCH = -1;
 
-    /** What {@link #search} gives when it took too many steps, or too much memory. */
+    /** The search took too many steps, or too much memory. */
     static final int GAVE_UP = -2;
 
     /** Some 50 to 350 ms. A step is an instruction or sixteen bytes of a run. */
@@ -32,13 +32,12 @@ final class Machine {
 
     private final Program program;
     private final byte[] text;
-    private final Memo memo;
     private final @Nullable HotPath hotPath;
 
     /** Counts how often each instruction is executed; null when nobody asks. */
     private final int @Nullable [] hits;
 
-    // The code of a hot path uses these too.
+    /** Where each group begins and ends, in turns, negative where it took no part; then numbers of instructions. A hot path uses it. */
     final int[] slots;
 
     /** Frames of an instruction or a slot, a place or a value, and what else the instruction needs. */
@@ -46,16 +45,12 @@ final class Machine {
 
     int depth;
     int steps;
+    private @Nullable Memo memo;
     private @Nullable Op resumeBy;
     private int resumeAt;
 
-    /** A machine that runs instruction by instruction. */
-    Machine(Program program, byte[] text) {
-        this(program, text, null, null);
-    }
-
     /**
-     * A machine with help.
+     * A machine for one text.
      *
      * @param hotPath runs what is usual, on ASCII; null without
      * @param hits counts how often each instruction is executed; null without
@@ -67,64 +62,12 @@ final class Machine {
         this.hits = hits;
         slots = new int[program.shape().slots()];
         Arrays.fill(slots, NOWHERE);
-        memo = new Memo(program.shape().memos(), text.length + 1);
     }
 
-    /** Where each group begins and ends, in turns; negative where it took no part. */
-    int[] groups() {
-        return slots;
-    }
-
-    /** Where the first match begins. */
-    int search() {
-        int last = text.length - program.minBytes();
-        int at = start(0, last);
-        boolean isFirst = true;
-        while (at >= 0) {
-            HotPath path = hotPath;
-            int end = path == null || isTired() ? goOn(program.entry(), at) : runHot(path, at);
-            if (end != NO_MATCH) {
-                return end == GAVE_UP ? GAVE_UP : at;
-            }
-            if (isFirst) {
-                last = Math.min(last, Literals.lastStart(program.literals(), text));
-                isFirst = false;
-            }
-            at = start(following(at, last), last);
-        }
-        return NO_MATCH;
-    }
-
-    /** The first place from here on at which a match may begin. */
-    private int start(int from, int last) {
-        boolean[] starts = program.starts();
-        int at = from;
-        if (program.shape().starts() == Starts.ANYWHERE) {
-            int end = Math.min(last, text.length - 1);
-            while (at <= end && !starts[text[at] & 0xFF]) {
-                at++;
-            }
-        }
-        while (at <= last && !starts[byteAt(at)]) {
-            at = following(at, last);
-        }
-        return at <= last ? at : NOWHERE;
-    }
-
-    private int following(int at, int last) {
-        return switch (program.shape().starts()) {
-            case ANYWHERE -> at + 1;
-            case LINES -> nextLine(at, last);
-            case TEXT -> last + 1;
-        };
-    }
-
-    private int nextLine(int from, int last) {
-        int at = from;
-        while (at < last && text[at] != '\n') {
-            at++;
-        }
-        return at + 1;
+    /** Where the match ends that begins at a place, {@link #NO_MATCH} or {@link #GAVE_UP}. */
+    int run(int start) {
+        HotPath path = hotPath;
+        return path == null || isTired() ? goOn(program.entry(), start) : runHot(path, start);
     }
 
     private int runHot(HotPath path, int start) {
@@ -305,14 +248,10 @@ final class Machine {
         return op.choices[Integer.numberOfTrailingZeros(mask)];
     }
 
-    private Op unless(Op op, int at) {
-        keepUnless(op, at);
-        return op.choices[0];
-    }
-
-    void keepUnless(Op op, int at) {
+    Op unless(Op op, int at) {
         slots[op.slot] = depth;
         push(op.index, at, 0);
+        return op.choices[0];
     }
 
     private int byteAt(int at) {
@@ -442,7 +381,16 @@ final class Machine {
 
     /** Whether this instruction was at this place before, in vain; it was from now on. */
     private boolean isKnown(Op op, int at) {
-        return op.memo >= 0 && isTired() && memo.isKnown(op.memo, at);
+        return op.memo >= 0 && isTired() && memo().isKnown(op.memo, at);
+    }
+
+    private Memo memo() {
+        Memo known = memo;
+        if (known == null) {
+            known = new Memo(program.shape().memos(), text.length + 1);
+            memo = known;
+        }
+        return known;
     }
 
     private boolean isTired() {

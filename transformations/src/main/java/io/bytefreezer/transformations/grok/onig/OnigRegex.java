@@ -64,11 +64,11 @@ public final class OnigRegex {
      * @param ascii whether each of its characters is a byte
      */
     public Found search(byte[] utf8, boolean ascii) {
-        Machine machine = ascii ? warming.machine(utf8) : new Machine(program, utf8);
-        return switch (machine.search()) {
-            case Machine.NO_MATCH -> none();
-            case Machine.GAVE_UP -> Found.GAVE_UP;
-            default -> new Found(Found.Kind.MATCH, machine.groups());
+        Machine machine = ascii ? warming.machine(utf8) : new Machine(program, utf8, null, null);
+        return switch (new Search(program, utf8, machine).run()) {
+            case NONE -> none();
+            case GAVE_UP -> Found.GAVE_UP;
+            case MATCH -> new Found(Found.Kind.MATCH, machine.slots);
         };
     }
 
