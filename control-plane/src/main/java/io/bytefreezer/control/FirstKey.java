@@ -74,7 +74,7 @@ final class FirstKey {
     }
 
     private boolean hasGoodKey(ResourceId account) {
-        return store.state(account).keys().values().stream().anyMatch(ServiceKey::good);
+        return store.state(account).keys().values().stream().anyMatch(key -> key.good() && key.isService());
     }
 
     private Optional<FreshKey> given() {

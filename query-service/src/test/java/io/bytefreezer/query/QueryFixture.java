@@ -125,6 +125,13 @@ final class QueryFixture implements AutoCloseable {
         return send(request("/api/v1/query/sql").header("Accept", accept).POST(json(body)));
     }
 
+    /** The answer to somebody else's key. */
+    HttpResponse<String> sqlWith(String key, Map<String, ?> body) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1/query/sql"))
+                .header("Authorization", "Bearer " + key)
+                .POST(json(body)));
+    }
+
     HttpResponse<String> sql(String sql) {
         return sql(Map.of("sql", sql, "tenant", "demo"), "application/json");
     }

@@ -29,7 +29,7 @@ final class AccountDecisions {
     }
 
     private static Decision bootstrap(State state, Bootstrap command, Instant now) {
-        if (state.keys().values().stream().anyMatch(ServiceKey::good)) {
+        if (state.keys().values().stream().anyMatch(key -> key.good() && key.isService())) {
             return Decision.changes();
         }
         ResourceId id = command.account();

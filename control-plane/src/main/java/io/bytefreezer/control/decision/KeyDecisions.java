@@ -30,6 +30,7 @@ final class KeyDecisions {
                     "an account has at most " + Limits.GOOD_KEYS_MAX + " good keys: revoke unused ones"));
         }
         return Names.problem(command.name())
+                .or(() -> ValidScope.problem(state, command))
                 .map(Decision::refused)
                 .orElseGet(() -> Decision.changes(new Change.KeyAdded(
                         new ServiceKey(command.key(), command.account(), command.name(), now, null, null))));

@@ -3,6 +3,8 @@ package io.bytefreezer.control.key;
 import io.bytefreezer.control.state.ServiceKey;
 import io.bytefreezer.runtime.config.Secret;
 import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.schemas.snapshot.KeyScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key at the one moment when it is known in clear.
@@ -13,6 +15,12 @@ import io.bytefreezer.schemas.snapshot.KeyHash;
 public record FreshKey(Secret clear, KeyHash hash) {
 
     private static final int PREFIX_LENGTH = 8;
+
+    /** The same key of a type, a service key where that is null, with what it reaches. */
+    public FreshKey scoped(@Nullable String type, @Nullable KeyScope scope) {
+        String given = type == null ? KeyHash.SERVICE : type;
+        return new FreshKey(clear, new KeyHash(hash.id(), hash.prefix(), hash.sha256(), given, scope));
+    }
 
     /** The key with this clear text and this id. */
     static FreshKey of(String clear, String id) {

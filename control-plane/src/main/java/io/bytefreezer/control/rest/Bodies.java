@@ -5,6 +5,7 @@ import io.bytefreezer.control.decision.Command.DatasetSettings;
 import io.bytefreezer.control.decision.Command.TenantSettings;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
+import io.bytefreezer.schemas.snapshot.KeyScope;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,11 @@ final class Bodies {
 
     record NewKey(
             @Required @JsonPropertyDescription("What people call it, e.g. the site it is for.")
-            String name) {}
+            String name,
+
+            @JsonPropertyDescription("`service` (when left out), `query` or `ingest`.") @Nullable String type,
+
+            @JsonPropertyDescription("What a key of type `query` or `ingest` reaches; needed there.") @Nullable KeyScope scope) {}
 
     record NewTenant(
             @Required @JsonPropertyDescription(ID) ResourceId id,

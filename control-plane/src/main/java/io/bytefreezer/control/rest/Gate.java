@@ -4,10 +4,11 @@ import io.bytefreezer.control.store.KeyRing;
 import io.bytefreezer.runtime.http.BearerKey;
 import io.helidon.webserver.http.ServerRequest;
 
-/** Lets requests with a good key in, and says to others which of three things is wrong. */
+/** Lets requests with a good key in, and says to others which of four things is wrong. */
 final class Gate {
 
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final KeyRing keys;
 
@@ -40,6 +41,13 @@ final class Gate {
                     "the service key '" + shown.key().name() + "' ("
                             + shown.key().prefix() + "…) was revoked at "
                             + shown.key().revokedAt() + ": create another");
+        }
+        if (!shown.key().isService()) {
+            throw new RefusedException(
+                    FORBIDDEN,
+                    ErrorView.of(
+                            "wrong_key_type",
+                            "a key of type " + shown.key().type() + " opens nothing here: use one of type service"));
         }
         return shown;
     }

@@ -8,6 +8,7 @@ import io.bytefreezer.control.key.FreshKey;
 import io.bytefreezer.control.state.ServiceKey;
 import io.bytefreezer.control.state.State;
 import io.bytefreezer.schemas.name.ResourceId;
+import io.bytefreezer.schemas.snapshot.KeyScope;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +33,11 @@ final class KeyRoutes {
             @JsonPropertyDescription("Its first 8 characters, by which people recognise it.")
             String prefix,
 
-            @JsonPropertyDescription("What it may do: `service` is everything in its account.")
+            @JsonPropertyDescription(
+                    "What it may do: `service` is everything in its account, `query` and `ingest` what is in their scope.")
             String type,
+
+            @JsonPropertyDescription("What it reaches; absent for `service`.") @Nullable KeyScope scope,
 
             Instant createdAt,
 
@@ -48,6 +52,7 @@ final class KeyRoutes {
                     key.name(),
                     key.prefix(),
                     key.type(),
+                    key.hash().scope(),
                     key.createdAt(),
                     key.lastUsedAt(),
                     key.revokedAt());
@@ -63,7 +68,8 @@ final class KeyRoutes {
             ResourceId account,
             String name,
             String prefix,
-            String type) {}
+            String type,
+            @JsonPropertyDescription("What it reaches; absent for `service`.") @Nullable KeyScope scope) {}
 
     List<Route> routes() {
         return Stream.concat(
@@ -94,8 +100,9 @@ final class KeyRoutes {
     }
 
     private Reply create(Call call) {
-        String name = call.body(Bodies.NewKey.class).name();
-        FreshKey fresh = backend.mint().fresh();
+        Bodies.NewKey wanted = call.body(Bodies.NewKey.class);
+        String name = wanted.name();
+        FreshKey fresh = backend.mint().fresh().scoped(wanted.type(), wanted.scope());
         ResourceId account = account(call);
         backend.execute(call, new CreateKey(account, name, fresh.hash()));
         return Reply.created(new CreatedKey(
@@ -104,7 +111,8 @@ final class KeyRoutes {
                         account,
                         name,
                         fresh.hash().prefix(),
-                        fresh.hash().type()))
+                        fresh.hash().type(),
+                        fresh.hash().scope()))
                 .with("Cache-Control", "no-store");
     }
 

@@ -41,6 +41,11 @@ public record ServiceKey(
         return hash.type();
     }
 
+    /** Whether it may do everything in its account. */
+    public boolean isService() {
+        return hash.type().equals(SERVICE);
+    }
+
     /** Whether it still opens its account. */
     public boolean good() {
         return revokedAt == null;

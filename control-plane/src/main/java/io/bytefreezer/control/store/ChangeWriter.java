@@ -150,14 +150,15 @@ final class ChangeWriter {
 
     private void add(ServiceKey key) {
         handle.execute(
-                "insert into service_key (id, account_id, name, kind, prefix, sha256, created_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into service_key (id, account_id, name, kind, prefix, sha256, created_at, scope)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                 key.id(),
                 key.account().value(),
                 key.name(),
                 key.type(),
                 key.prefix(),
                 key.hash().sha256(),
-                key.createdAt());
+                key.createdAt(),
+                Rows.json(key.hash().scope()));
     }
 }

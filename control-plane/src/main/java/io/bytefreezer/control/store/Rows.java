@@ -17,6 +17,7 @@ import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.schemas.snapshot.KeyScope;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,12 +63,26 @@ final class Rows {
     static ServiceKey key(ResultSet row, StatementContext context) throws SQLException {
         return new ServiceKey(
                 new KeyHash(
-                        row.getString("id"), row.getString("prefix"), row.getString("sha256"), row.getString("kind")),
+                        row.getString("id"), row.getString("prefix"), row.getString("sha256"), row.getString("kind"), scope(row)),
                 id(row, "account_id"),
                 row.getString("name"),
                 time(row, "created_at"),
                 timeOrNull(row, "last_used_at"),
                 timeOrNull(row, "revoked_at"));
+    }
+
+    private static @Nullable KeyScope scope(ResultSet row) throws SQLException {
+        String json = row.getString("scope");
+        try {
+            return json == null ? null : Json.mapper().readValue(json, KeyScope.class);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the column service_key.scope holds something that is not a scope", e);
+        }
+    }
+
+    /** What {@link #key} reads. */
+    static @Nullable String json(@Nullable KeyScope scope) {
+        return scope == null ? null : new String(Json.bytes(scope), StandardCharsets.UTF_8);
     }
 
     static Version version(ResultSet row, StatementContext context) throws SQLException {

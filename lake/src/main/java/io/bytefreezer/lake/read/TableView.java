@@ -5,6 +5,7 @@ import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.Sql;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,18 +16,33 @@ import java.util.stream.Collectors;
  * @param table name of the table
  * @param columns its columns, at least one
  * @param files local Parquet files; may be empty
+ * @param access what of it can be seen; all when empty
  */
-public record TableView(TableId table, List<Column> columns, List<Path> files) {
+public record TableView(TableId table, List<Column> columns, List<Path> files, Optional<ViewAccess> access) {
 
     /** Copies the lists. */
     public TableView {
         columns = List.copyOf(columns);
         files = List.copyOf(files);
+        if (access.isPresent() && !access.get().fits(columns)) {
+            throw new IllegalArgumentException("the access to " + table + " names columns it does not have");
+        }
+    }
+
+    /** All of a table. */
+    public TableView(TableId table, List<Column> columns, List<Path> files) {
+        this(table, columns, files, Optional.empty());
+    }
+
+    /** The same table, of which only this can be seen. */
+    public TableView seenBy(ViewAccess seen) {
+        return new TableView(table, columns, files, Optional.of(seen));
     }
 
     /** The query behind the view. */
     public String select() {
-        return files.isEmpty() ? emptySelect() : select(columns, files);
+        String all = files.isEmpty() ? emptySelect() : select(columns, files);
+        return access.map(seen -> seen.around(all)).orElse(all);
     }
 
     private String emptySelect() {

@@ -6,6 +6,7 @@ import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.http.BearerKey;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
+import io.bytefreezer.schemas.snapshot.KeyHash;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -28,17 +29,22 @@ final class Admission {
                         "the service has not heard from its control plane yet, and knows no datasets")));
     }
 
-    static void checkKey(ServerRequest request, Snapshot snapshot) throws RefusedException {
+    /** The snapshot as the request's key sees it: for an ingest key, the datasets it may send to and no others. */
+    static Snapshot checkKey(ServerRequest request, Snapshot snapshot) throws RefusedException {
         Optional<String> key = BearerKey.of(request);
         if (key.isEmpty()) {
             throw refused(Status.UNAUTHORIZED_401, "missing_key", "send a service key: 'Authorization: Bearer <key>'");
         }
-        if (KeyCheck.find(snapshot, key.get()).isEmpty()) {
-            throw refused(
-                    Status.UNAUTHORIZED_401,
-                    "unknown_key",
-                    "this key is not one of the account's keys, or it was revoked");
-        }
+        KeyHash known = KeyCheck.find(snapshot, key.get())
+                .orElseThrow(() -> refused(
+                        Status.UNAUTHORIZED_401,
+                        "unknown_key",
+                        "this key is not one of the account's keys, or it was revoked"));
+        return known.narrow(snapshot, KeyHash.INGEST)
+                .orElseThrow(() -> refused(
+                        Status.FORBIDDEN_403,
+                        "wrong_key_type",
+                        "a key of this type cannot send events: use one of type ingest or service"));
     }
 
     /** A dataset that takes events. */

@@ -86,8 +86,7 @@ public final class EventsRoutes {
 
     private void handle(ServerRequest request, ServerResponse response) {
         try (InFlightBytes.Lease lease = share.lease()) {
-            Snapshot snapshot = Admission.snapshot(snapshots);
-            Admission.checkKey(request, snapshot);
+            Snapshot snapshot = Admission.checkKey(request, Admission.snapshot(snapshots));
             DatasetRef dataset = Admission.known(request, snapshot);
             Optional<SequenceKey> key = key(request);
             List<RawEvent> events = events(request, lease);

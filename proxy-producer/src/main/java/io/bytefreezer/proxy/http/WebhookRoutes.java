@@ -82,8 +82,7 @@ public final class WebhookRoutes {
     }
 
     private Accepted receive(ServerRequest request, InFlightBytes.Lease lease) throws RefusedException {
-        Snapshot snapshot = Admission.snapshot(snapshots);
-        Admission.checkKey(request, snapshot);
+        Snapshot snapshot = Admission.checkKey(request, Admission.snapshot(snapshots));
         DatasetRef dataset = Admission.dataset(request, snapshot);
         if (intake.room().isFull(dataset)) {
             throw new RefusedException(Refusal.later(

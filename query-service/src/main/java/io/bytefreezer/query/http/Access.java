@@ -3,16 +3,17 @@ package io.bytefreezer.query.http;
 import io.bytefreezer.runtime.control.KeyCheck;
 import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.http.BearerKey;
+import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.schemas.snapshot.KeyScope;
+import io.bytefreezer.schemas.snapshot.KeyScope.Grant;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
 
 /** Who may read, by the keys of the last snapshot. Safe for use by many threads. */
 final class Access {
-
-    /** Keys of this type may do everything in their account. */
-    private static final String SERVICE = "service";
 
     private final SnapshotSource snapshots;
 
@@ -20,8 +21,22 @@ final class Access {
         this.snapshots = snapshots;
     }
 
-    /** What the request's key may see: its account's snapshot, the same for the whole request. */
-    Snapshot require(ServerRequest request) throws HttpRefusal {
+    /**
+     * What a key may see.
+     *
+     * @param snapshot its account's snapshot without what is beyond its scope, the same for the whole request
+     * @param scope its scope, where it has one
+     */
+    record Seen(Snapshot snapshot, Optional<KeyScope> scope) {
+
+        /** What rules the dataset, where some of its rows or columns are kept back. */
+        Optional<Grant> restriction(DatasetRef dataset) {
+            return scope.flatMap(found -> found.grant(dataset)).filter(Grant::restricts);
+        }
+    }
+
+    /** What the request's key may see. */
+    Seen require(ServerRequest request) throws HttpRefusal {
         String key = BearerKey.of(request)
                 .orElseThrow(() -> new HttpRefusal(
                         Status.UNAUTHORIZED_401, "missing_key", "send a key as 'Authorization: Bearer <key>'"));
@@ -34,9 +49,11 @@ final class Access {
         KeyHash known = KeyCheck.find(snapshot, key)
                 .orElseThrow(() -> new HttpRefusal(
                         Status.UNAUTHORIZED_401, "unknown_key", "the key is not known, or it was revoked"));
-        if (!known.type().equals(SERVICE)) {
-            throw new HttpRefusal(Status.FORBIDDEN_403, "wrong_key_type", "a key of this type cannot query");
-        }
-        return snapshot;
+        Snapshot seen = known.narrow(snapshot, KeyHash.QUERY)
+                .orElseThrow(() -> new HttpRefusal(
+                        Status.FORBIDDEN_403,
+                        "wrong_key_type",
+                        "a key of this type cannot query: use one of type query or service"));
+        return new Seen(seen, known.type().equals(KeyHash.SERVICE) ? Optional.empty() : Optional.ofNullable(known.scope()));
     }
 }

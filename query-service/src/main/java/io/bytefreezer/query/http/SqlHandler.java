@@ -13,6 +13,7 @@ import io.bytefreezer.query.run.QueryFailedException.Kind;
 import io.bytefreezer.query.run.QueryRunner.Job;
 import io.bytefreezer.query.run.QuerySlots.Slot;
 import io.bytefreezer.schemas.name.ResourceId;
+import io.bytefreezer.schemas.snapshot.KeyScope;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -48,10 +49,10 @@ final class SqlHandler {
 
     void handle(QueryBackend backend, ServerRequest request, ServerResponse response)
             throws HttpRefusal, IOException, InterruptedException {
-        Snapshot snapshot = access.require(request);
+        Access.Seen seen = access.require(request);
         ResultFormat format = AcceptedFormat.of(request);
         QueryRequest body = QueryRequest.read(request.content().inputStream());
-        Job job = plan(backend, snapshot, body);
+        Job job = plan(backend, seen, body);
         Optional<Slot> slot = backend.engine().enter();
         if (slot.isEmpty()) {
             counters.refused("busy");
@@ -74,7 +75,8 @@ final class SqlHandler {
         }
     }
 
-    private Job plan(QueryBackend backend, Snapshot snapshot, QueryRequest body) throws HttpRefusal {
+    private Job plan(QueryBackend backend, Access.Seen seen, QueryRequest body) throws HttpRefusal {
+        Snapshot snapshot = seen.snapshot();
         Optional<ResourceId> tenant = tenant(snapshot, body);
         long most = backend.engine().limits().rows();
         long rowsMax = body.limit() == null ? most : Math.min(body.limit(), most);
@@ -85,8 +87,26 @@ final class SqlHandler {
                 counters.refused(refusal.reason().label());
                 throw HttpRefusal.of(refusal);
             }
-            case QueryPlan plan -> new Job(plan, tenant.map(ResourceId::value), rowsMax);
+            case QueryPlan plan -> {
+                checkFilters(backend, seen, plan);
+                yield new Job(plan, tenant.map(ResourceId::value), rowsMax, seen.scope());
+            }
         };
+    }
+
+    /** A key whose filter is no condition reads nothing of the table. */
+    private void checkFilters(QueryBackend backend, Access.Seen seen, QueryPlan plan) throws HttpRefusal {
+        for (QueryPlan.TableUse use : plan.tables()) {
+            String filter = seen.restriction(use.dataset()).map(KeyScope.Grant::filter).orElse(null);
+            if (filter != null && !backend.planner().isCondition(filter, use.dataset())) {
+                counters.refused("bad_key_filter");
+                throw new HttpRefusal(
+                        Status.FORBIDDEN_403,
+                        "bad_key_filter",
+                        "the row filter of this key for '" + use.dataset() + "' is not an SQL condition on the table's"
+                                + " columns without subqueries: create another key");
+            }
+        }
     }
 
     private static Optional<ResourceId> tenant(Snapshot snapshot, QueryRequest body) throws HttpRefusal {

@@ -32,37 +32,41 @@ final class TableHandlers {
 
     /** The account's datasets, with what their tables hold. */
     void datasets(QueryBackend backend, ServerRequest request, ServerResponse response) throws HttpRefusal {
-        Snapshot snapshot = access.require(request);
+        Access.Seen seen = access.require(request);
         ObjectNode body = Json.mapper().createObjectNode();
         ArrayNode datasets = body.putArray("datasets");
-        List<Dataset> sorted = snapshot.datasets().stream()
+        List<Dataset> sorted = seen.snapshot().datasets().stream()
                 .sorted(Comparator.comparing(Dataset::ref))
                 .toList();
         for (Dataset dataset : sorted) {
-            datasets.add(describe(dataset, backend.tables()));
+            datasets.add(describe(dataset, backend.tables(), seen));
         }
         send(response, body);
     }
 
     /** The columns of one dataset's table. */
     void schema(QueryBackend backend, ServerRequest request, ServerResponse response) throws HttpRefusal {
-        Snapshot snapshot = access.require(request);
-        DatasetRef dataset = dataset(request, snapshot);
+        Access.Seen seen = access.require(request);
+        DatasetRef dataset = dataset(request, seen.snapshot());
         ObjectNode body = Json.mapper().createObjectNode();
         body.put(TENANT_ID, dataset.tenant().value());
         body.put(DATASET_ID, dataset.dataset().value());
         ArrayNode columns = body.putArray("columns");
-        for (Column column : columns(backend.tables(), dataset)) {
+        for (Column column : columns(backend.tables(), dataset, seen)) {
             columns.addObject().put("name", column.name()).put("type", column.sqlType());
         }
         send(response, body);
     }
 
-    private static ObjectNode describe(Dataset dataset, LakeTables tables) throws HttpRefusal {
+    private static ObjectNode describe(Dataset dataset, LakeTables tables, Access.Seen seen) throws HttpRefusal {
         ObjectNode described = Json.mapper().createObjectNode();
         described.put(TENANT_ID, dataset.tenant().value());
         described.put(DATASET_ID, dataset.id().value());
         described.put("active", dataset.active());
+        if (seen.restriction(dataset.ref()).isPresent()) {
+            // Its totals would tell of rows that the key cannot see.
+            return described;
+        }
         try {
             Optional<LakeTables.Contents> contents = tables.contents(dataset.ref());
             described.put("row_count", contents.map(LakeTables.Contents::rows).orElse(0L));
@@ -76,9 +80,11 @@ final class TableHandlers {
         }
     }
 
-    private static List<Column> columns(LakeTables tables, DatasetRef dataset) throws HttpRefusal {
+    private static List<Column> columns(LakeTables tables, DatasetRef dataset, Access.Seen seen) throws HttpRefusal {
         try {
-            return tables.columns(dataset);
+            return seen.restriction(dataset)
+                    .map(grant -> tables.columns(dataset, grant))
+                    .orElseGet(() -> tables.columns(dataset));
         } catch (LakeException e) {
             throw unavailable(e);
         }

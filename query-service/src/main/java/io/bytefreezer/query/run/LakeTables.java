@@ -11,6 +11,7 @@ import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.TableLayout;
 import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.snapshot.KeyScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,6 +88,13 @@ public final class LakeTables {
                 .stream()
                 .map(Column::of)
                 .toList();
+    }
+
+    /** The table's columns that a grant shows. */
+    public List<Column> columns(DatasetRef dataset, KeyScope.Grant grant) {
+        List<Column> all = columns(dataset);
+        List<String> shown = Restrictions.shown(all, grant);
+        return all.stream().filter(column -> shown.contains(column.name())).toList();
     }
 
     /** Fetches what is missing of the tables' files and pins all of them; one snapshot of each table. */

@@ -9,6 +9,7 @@ import io.bytefreezer.query.result.ResultColumn;
 import io.bytefreezer.query.result.ResultSummary;
 import io.bytefreezer.query.result.ResultWriter;
 import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.snapshot.KeyScope;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -42,8 +43,18 @@ public final class QueryRunner {
      * @param plan the checked query
      * @param tenant whose tables it names without their tenant
      * @param rowsMax most rows to write
+     * @param scope what the key that asks may see; all when empty
      */
-    public record Job(QueryPlan plan, Optional<String> tenant, long rowsMax) {}
+    public record Job(QueryPlan plan, Optional<String> tenant, long rowsMax, Optional<KeyScope> scope) {
+
+        private boolean isRestricted() {
+            return scope.stream()
+                    .anyMatch(seen -> plan.tables().stream()
+                            .anyMatch(use -> seen.grant(use.dataset())
+                                    .filter(KeyScope.Grant::restricts)
+                                    .isPresent()));
+        }
+    }
 
     /**
      * Runs a query and writes its answer.
@@ -63,7 +74,7 @@ public final class QueryRunner {
         try (LakeTables.Opened opened = tables.open(datasets);
                 DuckSession session = DuckSession.open(
                         new DuckSession.Limits(limits.memory().bytes(), limits.threads()),
-                        opened.views(),
+                        Restrictions.apply(opened.views(), job.scope()),
                         job.tenant());
                 Statement statement = session.connection().createStatement()) {
             cancellation.attach(statement);
@@ -73,7 +84,7 @@ public final class QueryRunner {
                 cancellation.detach();
             }
         } catch (SQLException e) {
-            throw cancellation.reason().orElseGet(() -> EngineErrors.explain(e));
+            throw cancellation.reason().orElseGet(() -> explain(e, job));
         } catch (IOException e) {
             // A cancelled query's answer is broken off where it is stuck: the reason is worth more than that.
             Optional<QueryFailedException> reason = cancellation.reason();
@@ -84,6 +95,11 @@ public final class QueryRunner {
         } catch (LakeException e) {
             throw cancellation.reason().orElseGet(() -> EngineErrors.explain(e));
         }
+    }
+
+    private static QueryFailedException explain(SQLException error, Job job) {
+        QueryFailedException failure = EngineErrors.explain(error);
+        return job.isRestricted() ? Restrictions.discreet(failure) : failure;
     }
 
     private static ResultSummary write(

@@ -1,10 +1,13 @@
 package io.bytefreezer.query.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bytefreezer.query.plan.Conditions;
 import io.bytefreezer.query.plan.PlanOutcome;
 import io.bytefreezer.query.plan.QueryPlan;
 import io.bytefreezer.query.plan.ReadableTables;
 import io.bytefreezer.query.plan.Refusal;
+import io.bytefreezer.schemas.name.DatasetRef;
+import java.util.Set;
 
 /**
  * Makes a plan of a text. The text that will run, with its row limit around it, is parsed and checked itself, so that
@@ -31,6 +34,22 @@ public final class QueryPlanner {
             case ParsedSql.Unparsed unparsed -> unparsed.refusal();
             case ParsedSql.Tree tree -> limited(sql, tree.json(), rowsMax, readable);
         };
+    }
+
+    /**
+     * Whether a text is one SQL condition on the rows of one table: allowed functions, no subquery, nothing around it.
+     *
+     * @param condition from whoever made a key
+     * @param dataset the table
+     */
+    public boolean isCondition(String condition, DatasetRef dataset) {
+        String alone = "SELECT (\n" + condition + "\n)";
+        String name = '"' + dataset.tenant().value() + "\".\"" + dataset.dataset().value() + '"';
+        String whole = "SELECT 1 FROM " + name + " WHERE (\n" + condition + "\n)";
+        return parser.parse(alone) instanceof ParsedSql.Tree one
+                && parser.parse(whole) instanceof ParsedSql.Tree two
+                && Conditions.isOne(one.json(), two.json())
+                && QueryPlan.of(whole, two.json(), new ReadableTables(Set.of(dataset), null)) instanceof QueryPlan;
     }
 
     private PlanOutcome limited(String sql, JsonNode tree, long rowsMax, ReadableTables readable) {

@@ -142,7 +142,7 @@ class SnapshotTest {
     private static void addEverywhere(JsonNode node) {
         node.forEach(SnapshotTest::addEverywhere);
         // Options and documents are anybody's JSON: there, nothing is unknown.
-        if (node instanceof ObjectNode object && !object.has("port") && !object.has("parse")) {
+        if (node instanceof ObjectNode object && !object.has("port") && !object.has("parse") && !object.has("filter")) {
             object.put("new_in_the_next_version", true);
         }
     }
@@ -166,7 +166,17 @@ class SnapshotTest {
                                 new Transformation(2, JSON.createObjectNode().put("parse", "json"))),
                         new Dataset(DEMO, new ResourceId("off"), false, 1, List.of(), null),
                         new Dataset(SLEEPING, new ResourceId("web"), true, 1, List.of(), null)),
-                List.of(new KeyHash("key-1", KEY.substring(0, 8), KeyHash.sha256(KEY), "service")),
+                List.of(new KeyHash(
+                        "key-1",
+                        KEY.substring(0, 8),
+                        KeyHash.sha256(KEY),
+                        KeyHash.QUERY,
+                        new KeyScope(List.of(new KeyScope.Grant(
+                                new ResourceId("demo"),
+                                new ResourceId("web"),
+                                List.of("host"),
+                                List.of("secret"),
+                                "host = 'a'"))))),
                 List.of(new LookupTable(
                         DEMO, "hosts", 2, LookupTable.sha256(new byte[] {'h'}), List.of("host", "port"))));
     }

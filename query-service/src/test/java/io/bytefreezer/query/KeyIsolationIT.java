@@ -1,0 +1,135 @@
+package io.bytefreezer.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytefreezer.embedded.s3.S3Fixture;
+import io.bytefreezer.query.sql.IsolationSql;
+import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.name.ResourceId;
+import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.schemas.snapshot.KeyScope;
+import io.bytefreezer.schemas.snapshot.KeyScope.Grant;
+import io.bytefreezer.schemas.snapshot.Snapshot;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two tenants' keys on one service: each sees its own rows and columns, whatever SQL it tries. */
+class KeyIsolationIT {
+
+    private static final DatasetRef[] DATASETS = {
+        DatasetRef.of("alpha", "events"),
+        DatasetRef.of("beta", "events"),
+        DatasetRef.of("beta", "betaonly"),
+        DatasetRef.of("alpha", "alphaonly")
+    };
+
+    @TempDir
+    static Path directory;
+
+    private static S3Fixture s3;
+    private static QueryFixture query;
+
+    @BeforeAll
+    static void start() {
+        s3 = S3Fixture.start();
+        query = new QueryFixture(
+                s3, directory, directory.resolve("query"), QueryFixture.limits(Duration.ofSeconds(10), 4, 16), DATASETS);
+        Snapshot all = QueryFixture.snapshot("service", DATASETS);
+        query.snapshots()
+                .set(new Snapshot(
+                        2,
+                        all.account(),
+                        all.tenants(),
+                        all.datasets(),
+                        List.of(
+                                key("alpha", "shown = 1 or host = 'x'"),
+                                key("beta", "shown = 1"),
+                                key("evil", "true) union select * from (select 1"),
+                                key("sub", "exists (select 1)"))));
+        try (LakeWriter lake = query.writer()) {
+            for (String tenant : List.of("alpha", "beta")) {
+                String mark = tenant.toUpperCase(Locale.ROOT);
+                List<String> rows = List.of(
+                        "{\"host\":\"open" + mark + "\",\"shown\":1,\"secretcol\":\"HIDDEN" + mark + "\"}",
+                        "{\"host\":\"ROWHIDDEN" + mark + "\",\"shown\":0,\"secretcol\":\"HIDDEN" + mark + "\"}");
+                lake.append(tenant, "events", rows);
+                lake.append(tenant, tenant + "only", rows);
+            }
+        }
+    }
+
+    private static KeyHash key(String name, String filter) {
+        String clear = "bf_key_of_" + name;
+        ResourceId tenant = new ResourceId(name.equals("beta") ? "beta" : "alpha");
+        Grant grant = new Grant(tenant, new ResourceId("events"), List.of(), List.of("SecretCol"), filter);
+        return new KeyHash(name, "bf_key_o", KeyHash.sha256(clear), KeyHash.QUERY, new KeyScope(List.of(grant)));
+    }
+
+    @AfterAll
+    static void stop() {
+        query.close();
+        s3.close();
+    }
+
+    @Test
+    void showsAKeyItsOwnRowsAndColumns() {
+        HttpResponse<String> mine = ask("alpha", "alpha", "select host, columns(*) from events");
+        assertThat(mine.statusCode()).as(mine.body()).isEqualTo(200);
+        assertThat(mine.body()).contains("openALPHA").doesNotContain("ROWHIDDEN", "secretcol", "HIDDENALPHA");
+    }
+
+    @Test
+    void givesNothingOfAnotherTenantOrAHiddenColumnToAnySql() {
+        assertThat(IsolationSql.ALL).hasSizeGreaterThanOrEqualTo(60);
+        check("alpha", "beta");
+        check("beta", "alpha");
+    }
+
+    private static void check(String own, String other) {
+        for (String template : IsolationSql.ALL) {
+            String sql = template.replace("{own}", own).replace("{other}", other);
+            HttpResponse<String> answer = ask(own, own, sql);
+            String seen = answer.body();
+            assertThat(seen)
+                    .as("%s: %s", answer.statusCode(), sql)
+                    .doesNotContain("open" + other.toUpperCase(Locale.ROOT), "HIDDEN" + other.toUpperCase(Locale.ROOT))
+                    .doesNotContain("HIDDEN" + own.toUpperCase(Locale.ROOT), "/etc", ".parquet");
+            if (!sql.contains(other + "only")) {
+                assertThat(seen).as(sql).doesNotContain(other + "only");
+            }
+            if (!sql.toLowerCase(Locale.ROOT).contains("secretcol")) {
+                assertThat(seen).as(sql).doesNotContainIgnoringCase("secretcol");
+            }
+            assertThat(answer.statusCode()).as(sql).isIn(200, 400, 403, 404, 422);
+        }
+    }
+
+    @Test
+    void answersAlikeForWhatIsAnothersAndWhatIsNot() {
+        assertThat(ask("alpha", "alpha", "select * from beta.betaonly").body().replace("betaonly", "x"))
+                .isEqualTo(ask("alpha", "alpha", "select * from beta.nosuchxx").body().replace("nosuchxx", "x"));
+        assertThat(ask("alpha", "beta", "select 1").body())
+                .isEqualTo(ask("alpha", "nobody", "select 1").body());
+    }
+
+    @Test
+    void refusesAKeyWhoseFilterIsNoCondition() {
+        for (String key : List.of("evil", "sub")) {
+            HttpResponse<String> answer = ask(key, "alpha", "select * from events");
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains("bad_key_filter");
+        }
+    }
+
+    private static HttpResponse<String> ask(String key, String tenant, String sql) {
+        return query.sqlWith("bf_key_of_" + key, Map.of("sql", sql, "tenant", tenant));
+    }
+}
