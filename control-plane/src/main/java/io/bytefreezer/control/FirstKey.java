@@ -4,7 +4,6 @@ import io.bytefreezer.control.decision.Actor;
 import io.bytefreezer.control.decision.Command;
 import io.bytefreezer.control.key.FreshKey;
 import io.bytefreezer.control.key.KeyMint;
-import io.bytefreezer.control.state.ServiceKey;
 import io.bytefreezer.control.store.KeyRing;
 import io.bytefreezer.control.store.Store;
 import io.bytefreezer.runtime.file.PrivateFile;

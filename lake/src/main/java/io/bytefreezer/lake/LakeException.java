@@ -15,6 +15,8 @@ public final class LakeException extends RuntimeException {
         EXTERNAL,
         /** More was asked for than the limits allow: ask for less or raise them. */
         LIMIT,
+        /** What was asked for is not there, or not any more: say so to the user. */
+        MISSING,
         /** A fault in this program: fail the task without committing. */
         INTERNAL
     }

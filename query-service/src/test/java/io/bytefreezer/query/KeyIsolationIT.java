@@ -41,7 +41,11 @@ class KeyIsolationIT {
     static void start() {
         s3 = S3Fixture.start();
         query = new QueryFixture(
-                s3, directory, directory.resolve("query"), QueryFixture.limits(Duration.ofSeconds(10), 4, 16), DATASETS);
+                s3,
+                directory,
+                directory.resolve("query"),
+                QueryFixture.limits(Duration.ofSeconds(10), 4, 16),
+                DATASETS);
         Snapshot all = QueryFixture.snapshot("service", DATASETS);
         query.snapshots()
                 .set(new Snapshot(
@@ -115,7 +119,9 @@ class KeyIsolationIT {
     @Test
     void answersAlikeForWhatIsAnothersAndWhatIsNot() {
         assertThat(ask("alpha", "alpha", "select * from beta.betaonly").body().replace("betaonly", "x"))
-                .isEqualTo(ask("alpha", "alpha", "select * from beta.nosuchxx").body().replace("nosuchxx", "x"));
+                .isEqualTo(ask("alpha", "alpha", "select * from beta.nosuchxx")
+                        .body()
+                        .replace("nosuchxx", "x"));
         assertThat(ask("alpha", "beta", "select 1").body())
                 .isEqualTo(ask("alpha", "nobody", "select 1").body());
     }

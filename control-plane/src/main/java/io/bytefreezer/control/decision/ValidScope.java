@@ -35,12 +35,9 @@ final class ValidScope {
                     : bad("a service key reaches its whole account: leave the scope out, or take another type", "");
         }
         if (!SCOPED.contains(type)) {
-            return Optional.of(
-                    Refusal.invalid("invalid_type", "a key is of type service, query or ingest", "/type"));
+            return Optional.of(Refusal.invalid("invalid_type", "a key is of type service, query or ingest", "/type"));
         }
-        if (scope == null
-                || scope.grants().isEmpty()
-                || scope.grants().size() > GRANTS_MAX) {
+        if (scope == null || scope.grants().isEmpty() || scope.grants().size() > GRANTS_MAX) {
             return bad(
                     "a key of type " + type + " needs a scope of 1 to " + GRANTS_MAX
                             + " grants, e.g. {\"grants\": [{\"tenant\": \"acme\"}]}",

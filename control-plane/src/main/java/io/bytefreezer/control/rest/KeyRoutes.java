@@ -69,6 +69,7 @@ final class KeyRoutes {
             String name,
             String prefix,
             String type,
+
             @JsonPropertyDescription("What it reaches; absent for `service`.") @Nullable KeyScope scope) {}
 
     List<Route> routes() {

@@ -63,7 +63,11 @@ final class Rows {
     static ServiceKey key(ResultSet row, StatementContext context) throws SQLException {
         return new ServiceKey(
                 new KeyHash(
-                        row.getString("id"), row.getString("prefix"), row.getString("sha256"), row.getString("kind"), scope(row)),
+                        row.getString("id"),
+                        row.getString("prefix"),
+                        row.getString("sha256"),
+                        row.getString("kind"),
+                        scope(row)),
                 id(row, "account_id"),
                 row.getString("name"),
                 time(row, "created_at"),

@@ -82,7 +82,8 @@ public final class DuckSession implements AutoCloseable {
             statement.execute("SET memory_limit = '" + limits.memoryBytes() + "B'");
             statement.execute("SET threads = " + limits.threads());
             if (views.stream().anyMatch(view -> view.access().isPresent())) {
-                // A query's own conditions must not run on rows that its view leaves out: their errors would tell of them.
+                // A query's own conditions must not run on rows that its view leaves out: their errors would tell of
+                // them.
                 statement.execute("SET disabled_optimizers = 'filter_pushdown,filter_pullup,cte_filter_pusher'");
             }
             for (TableView view : views) {

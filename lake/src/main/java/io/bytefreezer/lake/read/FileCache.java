@@ -84,6 +84,11 @@ public final class FileCache implements AutoCloseable {
         }
     }
 
+    /** Whether there is a complete local copy of a file. */
+    public boolean holds(LakeFile file) {
+        return Files.exists(download.target(file.location()));
+    }
+
     /** Bytes of all files, also those being fetched. */
     public long bytes() {
         return index.bytes();

@@ -40,12 +40,25 @@ public final class ScanPlanner {
      * @throws LakeException of kind DATA if another writer left something this reader would read wrongly, EXTERNAL if the store does not answer
      */
     public static TableFiles plan(TableId id, Table table, Optional<TimeRange> range) {
+        return plan(id, table, new ScanScope(range, Optional.empty()));
+    }
+
+    /**
+     * Plans a read of one snapshot of the table, with the columns that the table has now.
+     *
+     * @param id the table's name here
+     * @param table the table; refreshed here
+     * @param scope how much of it
+     * @throws LakeException of kind MISSING if the table does not have the snapshot, and as {@link #plan(TableId, Table, Optional)}
+     */
+    public static TableFiles plan(TableId id, Table table, ScanScope scope) {
         table.refresh();
         List<Column> columns = table.schema().columns().stream().map(Column::of).toList();
-        Snapshot snapshot = table.currentSnapshot();
+        Snapshot snapshot = SnapshotChoice.of(table, scope.asOf()).orElse(null);
         if (snapshot == null) {
             return new TableFiles(id, OptionalLong.empty(), columns, List.of(), TableOffsets.none());
         }
+        Optional<TimeRange> range = scope.range();
         TableScan scan = table.newScan().useSnapshot(snapshot.snapshotId());
         if (range.isPresent()) {
             scan = scan.filter(Expressions.and(
@@ -55,7 +68,11 @@ public final class ScanPlanner {
                             TableLayout.EVENT_TIME, micros(range.get().until()))));
         }
         return new TableFiles(
-                id, OptionalLong.of(snapshot.snapshotId()), columns, files(scan), OffsetHistory.read(table));
+                id,
+                OptionalLong.of(snapshot.snapshotId()),
+                columns,
+                files(scan),
+                scope.asOf().isPresent() ? TableOffsets.none() : OffsetHistory.read(table));
     }
 
     private static List<LakeFile> files(TableScan scan) {

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param snapshotId the snapshot; empty in a table nothing was packed into
  * @param columns its columns
  * @param files its data files, those outside an asked-for time range left out
- * @param offsets how far the processed topic is in it
+ * @param offsets how far the processed topic is in it; none in an earlier snapshot, which nothing is added to
  */
 public record TableFiles(
         TableId table, OptionalLong snapshotId, List<Column> columns, List<LakeFile> files, TableOffsets offsets) {

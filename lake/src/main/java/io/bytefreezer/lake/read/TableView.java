@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
  * @param table name of the table
  * @param columns its columns, at least one
  * @param files local Parquet files; may be empty
+ * @param range event times of its rows; all when empty
  * @param access what of it can be seen; all when empty
  */
-public record TableView(TableId table, List<Column> columns, List<Path> files, Optional<ViewAccess> access) {
+public record TableView(
+        TableId table, List<Column> columns, List<Path> files, Optional<TimeRange> range, Optional<ViewAccess> access) {
 
     /** Copies the lists. */
     public TableView {
@@ -31,17 +33,23 @@ public record TableView(TableId table, List<Column> columns, List<Path> files, O
 
     /** All of a table. */
     public TableView(TableId table, List<Column> columns, List<Path> files) {
-        this(table, columns, files, Optional.empty());
+        this(table, columns, files, Optional.empty(), Optional.empty());
     }
 
     /** The same table, of which only this can be seen. */
     public TableView seenBy(ViewAccess seen) {
-        return new TableView(table, columns, files, Optional.of(seen));
+        return new TableView(table, columns, files, range, Optional.of(seen));
+    }
+
+    /** The same table, with the rows of some event times. */
+    public TableView during(Optional<TimeRange> span) {
+        return new TableView(table, columns, files, span, access);
     }
 
     /** The query behind the view. */
     public String select() {
-        String all = files.isEmpty() ? emptySelect() : select(columns, files);
+        String whole = files.isEmpty() ? emptySelect() : select(columns, files);
+        String all = range.map(span -> span.of(whole)).orElse(whole);
         return access.map(seen -> seen.around(all)).orElse(all);
     }
 

@@ -1,5 +1,7 @@
 package io.bytefreezer.lake.read;
 
+import io.bytefreezer.lake.table.Sql;
+import io.bytefreezer.lake.table.TableLayout;
 import java.time.Instant;
 
 /**
@@ -15,5 +17,12 @@ public record TimeRange(Instant from, Instant until) {
         if (until.isBefore(from)) {
             throw new IllegalArgumentException("time range ends (%s) before it starts (%s)".formatted(until, from));
         }
+    }
+
+    /** The rows of a query whose event time is in the span. */
+    String of(String select) {
+        String time = Sql.name(TableLayout.EVENT_TIME);
+        return "SELECT * FROM (" + select + ") WHERE " + time + " >= TIMESTAMPTZ " + Sql.text(from.toString()) + " AND "
+                + time + " < TIMESTAMPTZ " + Sql.text(until.toString());
     }
 }

@@ -54,6 +54,7 @@ final class Access {
                         Status.FORBIDDEN_403,
                         "wrong_key_type",
                         "a key of this type cannot query: use one of type query or service"));
-        return new Seen(seen, known.type().equals(KeyHash.SERVICE) ? Optional.empty() : Optional.ofNullable(known.scope()));
+        return new Seen(
+                seen, known.type().equals(KeyHash.SERVICE) ? Optional.empty() : Optional.ofNullable(known.scope()));
     }
 }

@@ -1,11 +1,20 @@
 package io.bytefreezer.query.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.bytefreezer.lake.read.AsOf;
+import io.bytefreezer.lake.read.ScanScope;
+import io.bytefreezer.lake.read.TimeRange;
 import io.bytefreezer.runtime.http.Json;
 import io.helidon.http.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +23,30 @@ import org.jspecify.annotations.Nullable;
  * @param sql the query
  * @param tenant whose datasets need no prefix in it, or null
  * @param limit most rows wanted, or null for as many as the service gives
+ * @param timeRange event times of interest, or null for all
+ * @param asOf a time or the id of a snapshot, or null for the current state
+ * @param explain whether to tell what would be read, and not to run the query; null for false
  */
 record QueryRequest(
         @Nullable String sql,
         @Nullable String tenant,
-        @Nullable Long limit) {
+        @Nullable Long limit,
+        @JsonProperty("time_range") @Nullable Times timeRange,
+        @JsonProperty("as_of") @Nullable String asOf,
+        @Nullable Boolean explain) {
+
+    /**
+     * A span of event times.
+     *
+     * @param from first time in it
+     * @param until first time after it
+     */
+    record Times(@Nullable String from, @Nullable String until) {}
 
     /** Room for the longest query with all its characters escaped. */
     static final int BODY_BYTES_MAX = 512 * 1024;
+
+    private static final Pattern SNAPSHOT_ID = Pattern.compile("\\d{1,19}");
 
     private static final ObjectReader READER = Json.mapper().readerFor(QueryRequest.class);
 
@@ -47,9 +72,48 @@ record QueryRequest(
         try {
             return READER.readValue(bytes);
         } catch (JsonProcessingException e) {
-            throw bad(
-                    "the body is not the JSON this takes, {\"sql\", \"tenant\", \"limit\"}: " + e.getOriginalMessage());
+            throw bad("the body is not the JSON this takes, {\"sql\", \"tenant\", \"limit\", \"time_range\", \"as_of\","
+                    + " \"explain\"}: " + e.getOriginalMessage());
         }
+    }
+
+    /** How much of its tables the query is to read. */
+    ScanScope scope() throws HttpRefusal {
+        return new ScanScope(range(), asOf == null ? Optional.empty() : Optional.of(state(asOf)));
+    }
+
+    private Optional<TimeRange> range() throws HttpRefusal {
+        if (timeRange == null) {
+            return Optional.empty();
+        }
+        Instant from = time("time_range.from", timeRange.from());
+        Instant until = time("time_range.until", timeRange.until());
+        if (until.isBefore(from)) {
+            throw bad("\"time_range\" ends before it begins");
+        }
+        return Optional.of(new TimeRange(from, until));
+    }
+
+    private static AsOf state(String asOf) throws HttpRefusal {
+        if (!SNAPSHOT_ID.matcher(asOf).matches()) {
+            return new AsOf.Time(time("as_of", asOf));
+        }
+        try {
+            return new AsOf.SnapshotId(Long.parseLong(asOf));
+        } catch (NumberFormatException e) {
+            throw bad("\"as_of\" is no snapshot's id: it is too large");
+        }
+    }
+
+    private static Instant time(String field, @Nullable String text) throws HttpRefusal {
+        try {
+            if (text != null) {
+                return OffsetDateTime.parse(text).toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw bad("\"" + field + "\" must be a time such as 2026-03-04T05:06:07Z");
     }
 
     private static HttpRefusal bad(String message) {

@@ -53,6 +53,10 @@ final class SqlHandler {
         ResultFormat format = AcceptedFormat.of(request);
         QueryRequest body = QueryRequest.read(request.content().inputStream());
         Job job = plan(backend, seen, body);
+        if (Boolean.TRUE.equals(body.explain())) {
+            Explanation.send(backend.tables(), seen, job, response);
+            return;
+        }
         Optional<Slot> slot = backend.engine().enter();
         if (slot.isEmpty()) {
             counters.refused("busy");
@@ -89,7 +93,7 @@ final class SqlHandler {
             }
             case QueryPlan plan -> {
                 checkFilters(backend, seen, plan);
-                yield new Job(plan, tenant.map(ResourceId::value), rowsMax, seen.scope());
+                yield new Job(plan, tenant.map(ResourceId::value), rowsMax, seen.scope(), body.scope());
             }
         };
     }
@@ -97,7 +101,8 @@ final class SqlHandler {
     /** A key whose filter is no condition reads nothing of the table. */
     private void checkFilters(QueryBackend backend, Access.Seen seen, QueryPlan plan) throws HttpRefusal {
         for (QueryPlan.TableUse use : plan.tables()) {
-            String filter = seen.restriction(use.dataset()).map(KeyScope.Grant::filter).orElse(null);
+            String filter =
+                    seen.restriction(use.dataset()).map(KeyScope.Grant::filter).orElse(null);
             if (filter != null && !backend.planner().isCondition(filter, use.dataset())) {
                 counters.refused("bad_key_filter");
                 throw new HttpRefusal(

@@ -32,9 +32,7 @@ public final class Conditions {
 
     private static JsonNode node(JsonNode tree) {
         JsonNode statements = tree.path("statements");
-        return statements.size() == 1
-                ? statements.path(0).path("node")
-                : tree.path("none");
+        return statements.size() == 1 ? statements.path(0).path("node") : tree.path("none");
     }
 
     private static boolean isPlain(JsonNode node) {

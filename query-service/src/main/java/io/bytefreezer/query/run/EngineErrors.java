@@ -32,6 +32,7 @@ final class EngineErrors {
     static QueryFailedException explain(LakeException error) {
         return switch (error.kind()) {
             case LIMIT -> new QueryFailedException(Kind.MEMORY_LIMIT, String.valueOf(error.getMessage()), error);
+            case MISSING -> new QueryFailedException(Kind.QUERY_ERROR, String.valueOf(error.getMessage()), error);
             case EXTERNAL ->
                 new QueryFailedException(
                         Kind.LAKE_UNAVAILABLE, "the lake cannot be read at the moment; try again", error);

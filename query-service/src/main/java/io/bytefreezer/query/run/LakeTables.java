@@ -4,8 +4,10 @@ import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.lake.read.FileCache;
+import io.bytefreezer.lake.read.LakeFile;
 import io.bytefreezer.lake.read.PinnedFiles;
 import io.bytefreezer.lake.read.ScanPlanner;
+import io.bytefreezer.lake.read.ScanScope;
 import io.bytefreezer.lake.read.TableFiles;
 import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.table.Column;
@@ -97,13 +99,30 @@ public final class LakeTables {
         return all.stream().filter(column -> shown.contains(column.name())).toList();
     }
 
+    /**
+     * What a query would read of a table.
+     *
+     * @throws LakeException when the lake cannot be read, or does not have what is asked for
+     */
+    public ReadPlan explain(DatasetRef dataset, ScanScope scope) {
+        return ask(dataset, () -> catalog.load(id(dataset)).map(table -> explain(dataset, table, scope)))
+                .orElseGet(() -> ReadPlan.nothing(dataset));
+    }
+
+    private ReadPlan explain(DatasetRef dataset, Table table, ScanScope scope) {
+        List<LakeFile> all = ScanPlanner.plan(id(dataset), table, new ScanScope(Optional.empty(), scope.asOf()))
+                .files();
+        TableFiles read = ScanPlanner.plan(id(dataset), table, scope);
+        return ReadPlan.of(dataset, read, all.size(), cache::holds);
+    }
+
     /** Fetches what is missing of the tables' files and pins all of them; one snapshot of each table. */
-    Opened open(Collection<DatasetRef> datasets) {
+    Opened open(Collection<DatasetRef> datasets, ScanScope scope) {
         List<TableView> views = new ArrayList<>();
         List<PinnedFiles> pins = new ArrayList<>();
         try {
             for (DatasetRef dataset : datasets) {
-                views.add(view(dataset, pins));
+                views.add(view(dataset, scope, pins));
             }
             return new Opened(List.copyOf(views), List.copyOf(pins));
         } catch (RuntimeException e) {
@@ -112,17 +131,17 @@ public final class LakeTables {
         }
     }
 
-    private TableView view(DatasetRef dataset, List<PinnedFiles> pins) {
+    private TableView view(DatasetRef dataset, ScanScope scope, List<PinnedFiles> pins) {
         TableId id = id(dataset);
         Optional<TableFiles> found =
-                ask(dataset, () -> catalog.load(id).map(table -> ScanPlanner.plan(id, table, Optional.empty())));
+                ask(dataset, () -> catalog.load(id).map(table -> ScanPlanner.plan(id, table, scope)));
         if (found.isEmpty()) {
             return new TableView(id, columns(dataset), List.of());
         }
         TableFiles files = found.get();
         PinnedFiles pinned = cache.pin(files.files());
         pins.add(pinned);
-        return new TableView(id, files.columns(), pinned.paths());
+        return new TableView(id, files.columns(), pinned.paths()).during(scope.range());
     }
 
     /** What store and catalog answer; they and Iceberg report in many ways that they are away. */

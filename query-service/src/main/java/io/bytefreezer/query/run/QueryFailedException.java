@@ -1,5 +1,7 @@
 package io.bytefreezer.query.run;
 
+import io.bytefreezer.lake.LakeException;
+
 /** A query that was allowed to run did not end well; the message is fit for the client. */
 public final class QueryFailedException extends Exception {
 
@@ -33,6 +35,11 @@ public final class QueryFailedException extends Exception {
     public QueryFailedException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+    }
+
+    /** What a client is told of an error of the lake. */
+    public static QueryFailedException of(LakeException error) {
+        return EngineErrors.explain(error);
     }
 
     /** What went wrong. */

@@ -2,6 +2,7 @@ package io.bytefreezer.query.run;
 
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.read.DuckSession;
+import io.bytefreezer.lake.read.ScanScope;
 import io.bytefreezer.query.plan.QueryPlan;
 import io.bytefreezer.query.plan.QueryPlan.TableUse;
 import io.bytefreezer.query.result.PlainValue;
@@ -44,8 +45,14 @@ public final class QueryRunner {
      * @param tenant whose tables it names without their tenant
      * @param rowsMax most rows to write
      * @param scope what the key that asks may see; all when empty
+     * @param read how much of its tables it reads
      */
-    public record Job(QueryPlan plan, Optional<String> tenant, long rowsMax, Optional<KeyScope> scope) {
+    public record Job(QueryPlan plan, Optional<String> tenant, long rowsMax, Optional<KeyScope> scope, ScanScope read) {
+
+        /** The datasets whose tables are read. */
+        public List<DatasetRef> datasets() {
+            return plan.tables().stream().map(TableUse::dataset).distinct().toList();
+        }
 
         private boolean isRestricted() {
             return scope.stream()
@@ -69,9 +76,7 @@ public final class QueryRunner {
             throws QueryFailedException, IOException {
         long start = System.nanoTime();
         cancellation.check();
-        List<DatasetRef> datasets =
-                job.plan().tables().stream().map(TableUse::dataset).distinct().toList();
-        try (LakeTables.Opened opened = tables.open(datasets);
+        try (LakeTables.Opened opened = tables.open(job.datasets(), job.read());
                 DuckSession session = DuckSession.open(
                         new DuckSession.Limits(limits.memory().bytes(), limits.threads()),
                         Restrictions.apply(opened.views(), job.scope()),

@@ -65,7 +65,8 @@ final class Restrictions {
 
     /** What the client of a restricted key is told: an engine's message may hold values of rows it cannot see. */
     static QueryFailedException discreet(QueryFailedException failure) {
-        if (failure.kind() != Kind.QUERY_ERROR || String.valueOf(failure.getMessage()).startsWith("Binder Error")) {
+        if (failure.kind() != Kind.QUERY_ERROR
+                || String.valueOf(failure.getMessage()).startsWith("Binder Error")) {
             return failure;
         }
         return new QueryFailedException(

@@ -44,7 +44,8 @@ public final class QueryPlanner {
      */
     public boolean isCondition(String condition, DatasetRef dataset) {
         String alone = "SELECT (\n" + condition + "\n)";
-        String name = '"' + dataset.tenant().value() + "\".\"" + dataset.dataset().value() + '"';
+        String name =
+                '"' + dataset.tenant().value() + "\".\"" + dataset.dataset().value() + '"';
         String whole = "SELECT 1 FROM " + name + " WHERE (\n" + condition + "\n)";
         return parser.parse(alone) instanceof ParsedSql.Tree one
                 && parser.parse(whole) instanceof ParsedSql.Tree two

@@ -1,0 +1,48 @@
+package io.bytefreezer.query.run;
+
+import io.bytefreezer.lake.read.LakeFile;
+import io.bytefreezer.lake.read.TableFiles;
+import io.bytefreezer.schemas.name.DatasetRef;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * What a query reads of a table.
+ *
+ * @param dataset the table's dataset
+ * @param snapshotId the snapshot; empty before anything was packed, or at a time before that
+ * @param considered data files of the snapshot
+ * @param read those that may hold rows of the times asked for
+ * @param cached those of them that are on this machine
+ * @param bytes bytes of the files that are read
+ * @param bytesToFetch bytes of those that are not on this machine
+ */
+public record ReadPlan(
+        DatasetRef dataset,
+        OptionalLong snapshotId,
+        long considered,
+        long read,
+        long cached,
+        long bytes,
+        long bytesToFetch) {
+
+    static ReadPlan nothing(DatasetRef dataset) {
+        return new ReadPlan(dataset, OptionalLong.empty(), 0, 0, 0, 0, 0);
+    }
+
+    static ReadPlan of(DatasetRef dataset, TableFiles files, long considered, Predicate<LakeFile> isCached) {
+        long cached = files.files().stream().filter(isCached).count();
+        long bytes = files.files().stream().mapToLong(LakeFile::bytes).sum();
+        long there = files.files().stream()
+                .filter(isCached)
+                .mapToLong(LakeFile::bytes)
+                .sum();
+        return new ReadPlan(
+                dataset, files.snapshotId(), considered, files.files().size(), cached, bytes, bytes - there);
+    }
+
+    /** Files left out since they hold no row of the times asked for. */
+    public long pruned() {
+        return considered - read;
+    }
+}
