@@ -20,7 +20,8 @@ class KeyScopeTest {
     @Test
     void narrowsASnapshotToWhatItsGrantsName() {
         KeyScope scope = new KeyScope(List.of(Grant.of(ACME, WEB)));
-        Snapshot seen = key(KeyHash.QUERY, scope).narrow(account(), KeyHash.QUERY).orElseThrow();
+        Snapshot seen =
+                key(KeyHash.QUERY, scope).narrow(account(), KeyHash.QUERY).orElseThrow();
         assertThat(seen.refs()).containsExactly(DatasetRef.of("acme", "web"));
         assertThat(seen.tenants()).extracting(Snapshot.Tenant::id).containsExactly(ACME);
         assertThat(seen.keys()).isEmpty();
@@ -40,7 +41,10 @@ class KeyScopeTest {
         KeyScope scope = new KeyScope(List.of(Grant.of(ACME, null)));
         assertThat(key(KeyHash.INGEST, scope).narrow(account(), KeyHash.QUERY)).isEmpty();
         assertThat(key("of tomorrow", scope).narrow(account(), KeyHash.QUERY)).isEmpty();
-        assertThat(key(KeyHash.QUERY, null).narrow(account(), KeyHash.QUERY).orElseThrow().refs())
+        assertThat(key(KeyHash.QUERY, null)
+                        .narrow(account(), KeyHash.QUERY)
+                        .orElseThrow()
+                        .refs())
                 .isEmpty();
         assertThat(key(KeyHash.SERVICE, null).narrow(account(), KeyHash.QUERY)).contains(account());
     }
