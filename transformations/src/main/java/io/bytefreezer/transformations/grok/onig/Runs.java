@@ -85,10 +85,11 @@ final class Runs {
         }
     }
 
-    /** Whether this is a run, and this other instruction comes next. */
+    /** Whether this is a run alone, not with the byte after it, and this other instruction comes next. */
     static boolean isRunTo(Op next, Op op) {
         return op.next == next
                 && op.slot < 0
+                && op.then < 0
                 && (op.code == Op.RUN || op.code == Op.GREEDY_RUN || op.code == Op.LAZY_RUN);
     }
 

@@ -84,6 +84,8 @@ class OnigRegexTest {
         "(?<a>[[:^alpha:]]+), a12é",
         "(?<a>[^a]{2}), 中文",
         "(?<a>(?<=é)b), éb",
+        "(?<a>(?<b>b*a) c), bba c",
+        "(?<a>(?<b>b+a)c), bbac",
         "(?<a>(?:(?<b>a)|(?=(?<c>b))b)+), abab"
     })
     void findsWhatJoniFindsWhereItIsEasyToErr(String expression, String text) {
