@@ -42,7 +42,7 @@ public final class DuckSession implements AutoCloseable {
      * @param limits memory and threads
      * @param views the tables that can be seen, as {@code tenant.dataset}
      * @param defaultTenant whose tables can be named without their tenant
-     * @throws LakeException of kind EXTERNAL if a view's files cannot be read
+     * @throws LakeException of kind EXTERNAL if a view's files cannot be read, MISSING if a view's filter does not fit its table
      */
     public static DuckSession open(Limits limits, List<TableView> views, Optional<String> defaultTenant) {
         try {
@@ -55,6 +55,14 @@ public final class DuckSession implements AutoCloseable {
             }
             return new DuckSession(connection);
         } catch (SQLException e) {
+            boolean filtered = views.stream().anyMatch(view -> view.access().isPresent());
+            if (filtered && String.valueOf(e.getMessage()).startsWith("Binder Error")) {
+                throw new LakeException(
+                        LakeException.Kind.MISSING,
+                        "the row filter of this key does not fit its table: perhaps it names a field that no event had"
+                                + " so far; ask whoever made the key",
+                        e);
+            }
             throw new LakeException(LakeException.Kind.EXTERNAL, "cannot open a query session", e);
         }
     }

@@ -47,7 +47,11 @@ final class Explanation {
         ObjectNode body = Json.mapper().createObjectNode();
         ArrayNode tables = body.putArray("tables");
         for (ReadPlan plan : plans) {
-            ObjectNode table = tables.addObject().put("table", plan.dataset().tenant().value() + "." + plan.dataset().dataset().value());
+            ObjectNode table = tables.addObject()
+                    .put(
+                            "table",
+                            plan.dataset().tenant().value() + "."
+                                    + plan.dataset().dataset().value());
             OptionalLong snapshot = plan.snapshotId();
             // As a text, since most readers of JSON do not keep integers of this size.
             table.put("snapshot_id", snapshot.isPresent() ? Long.toString(snapshot.getAsLong()) : null);
