@@ -40,6 +40,12 @@ final class CopySql {
         return "COPY (SELECT " + names + " FROM " + rows + " l ANTI JOIN " + OriginTable.ON + into(columns, target);
     }
 
+    /** The statement that writes rows of other files once more, sorted. */
+    static String sorted(String rows, List<Column> columns, Path target) {
+        return "COPY (SELECT " + join(columns, column -> Sql.name(column.name())) + " FROM " + rows
+                + into(columns, target);
+    }
+
     /** How every data file of the lake is written. */
     private static String into(List<Column> columns, Path target) {
         return " ORDER BY event_time, _raw_partition, _raw_offset) TO " + WriterSession.text(target)

@@ -3,14 +3,10 @@ package io.bytefreezer.lake.write;
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.table.Column;
-import io.bytefreezer.lake.table.ColumnType;
-import io.bytefreezer.lake.table.TableLayout;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +53,14 @@ public final class RowRemover implements AutoCloseable {
      */
     public Removal remove(Origins origins, Source source, List<Column> tableColumns, Path target) {
         load(origins);
-        List<Column> columns = present(source.path(), tableColumns);
+        List<Column> columns = DataFileColumns.present(session, List.of(source.path()), tableColumns);
         String rows = "(" + TableView.select(columns, List.of(source.path())) + ")";
         long removed = count(OriginTable.countMatching(rows), source);
         long others = count(OriginTable.countWithin(rows, origins), source) - removed;
         if (removed == 0 || removed == source.rows()) {
             return new Removal(removed, others, Optional.empty());
         }
-        refuseUnwritable(source, columns);
+        DataFileColumns.refuseUnwritable(source.path(), columns);
         ParquetFile kept = session.copy(CopySql.without(rows, columns, target), source.hour(), target, columns);
         if (kept.metrics().recordCount() != source.rows() - removed) {
             throw new LakeException(
@@ -93,39 +89,5 @@ public final class RowRemover implements AutoCloseable {
 
     private long count(String sql, Source source) {
         return session.numbers(sql, "cannot read " + source.path()).getFirst();
-    }
-
-    /** Of the table's columns those the file has, found by id as every reader does. */
-    private List<Column> present(Path file, List<Column> tableColumns) {
-        Set<Long> ids = new HashSet<>(session.numbers(
-                "SELECT field_id FROM parquet_schema(" + WriterSession.text(file) + ") WHERE field_id IS NOT NULL",
-                "cannot read " + file));
-        List<Column> present = tableColumns.stream()
-                .filter(column -> ids.contains((long) column.fieldId()))
-                .toList();
-        for (String needed : List.of(TableLayout.EVENT_ID, TableLayout.RAW_PARTITION, TableLayout.RAW_OFFSET)) {
-            if (present.stream().noneMatch(column -> column.name().equals(needed))) {
-                throw new LakeException(
-                        LakeException.Kind.DATA,
-                        "a data file has no column %s by its field id, so another tool wrote it; have that tool rewrite it with field ids"
-                                .formatted(needed));
-            }
-        }
-        return present;
-    }
-
-    /** Types whose values DuckDB would write in a form that other readers do not expect. */
-    private static void refuseUnwritable(Source source, List<Column> columns) {
-        for (Column column : columns) {
-            boolean nested = column.sqlType().endsWith("]")
-                    || column.sqlType().startsWith("STRUCT(")
-                    || column.sqlType().startsWith("MAP(");
-            if (column.type() == ColumnType.OTHER && (nested || column.sqlType().equals("BLOB"))) {
-                throw new LakeException(
-                        LakeException.Kind.DATA,
-                        "column %s has the type %s, which another tool added; files with it cannot be rewritten here (%s)"
-                                .formatted(column.name(), column.sqlType(), source.path()));
-            }
-        }
     }
 }

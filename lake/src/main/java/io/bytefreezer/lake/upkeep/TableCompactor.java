@@ -1,0 +1,142 @@
+package io.bytefreezer.lake.upkeep;
+
+import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.commit.CommitLoop;
+import io.bytefreezer.lake.read.FileCache;
+import io.bytefreezer.lake.read.LakeFile;
+import io.bytefreezer.lake.read.PinnedFiles;
+import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.upkeep.TableManifests.Entry;
+import io.bytefreezer.lake.upkeep.plan.CompactionLimits;
+import io.bytefreezer.lake.upkeep.plan.CompactionPlan;
+import io.bytefreezer.lake.upkeep.plan.FileFacts;
+import io.bytefreezer.lake.upkeep.plan.FileGroup;
+import io.bytefreezer.lake.write.DataFileStore;
+import io.bytefreezer.lake.write.FileMerger;
+import io.bytefreezer.lake.write.ParquetFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.RewriteFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expressions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes large files of small ones. Each group is one snapshot with the same rows and the same offsets; whoever appends at the same time goes on undisturbed, and if one
+ * of the group's files was rewritten or deleted meanwhile, the group is given up. One thread at a time per instance and per {@link Table}.
+ */
+public final class TableCompactor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableCompactor.class);
+
+    private final Tools tools;
+    private final UpkeepCommit commit;
+
+    /**
+     * What a compactor works with; all of it stays the caller's to close.
+     *
+     * @param cache fetches data files; must hold those of a group, see {@link CompactionLimits#largest()}
+     * @param merger rewrites them
+     * @param store uploads what was rewritten
+     * @param directory an existing directory, where rewritten files are made
+     */
+    public record Tools(FileCache cache, FileMerger merger, DataFileStore store, Path directory) {}
+
+    /** A compactor. */
+    public TableCompactor(Tools tools, CommitLoop loop) {
+        this.tools = tools;
+        this.commit = new UpkeepCommit(loop);
+    }
+
+    /**
+     * What there is to do.
+     *
+     * @throws LakeException of kind DATA if another tool left something that is not read here, EXTERNAL if the store does not answer
+     */
+    public static List<FileGroup> plan(Table table, Instant now, CompactionLimits limits) {
+        table.refresh();
+        Snapshot snapshot = table.currentSnapshot();
+        if (snapshot == null) {
+            return List.of();
+        }
+        List<FileFacts> files = TableManifests.read(table, snapshot, Expressions.alwaysTrue()).stream()
+                .map(Entry::facts)
+                .toList();
+        return CompactionPlan.of(files, now, limits);
+    }
+
+    /**
+     * Makes one file of a group's.
+     *
+     * @throws LakeException when the files cannot be read, rewritten or uploaded; the table is as it was
+     */
+    public UpkeepOutcome compact(Table table, FileGroup group) {
+        table.refresh();
+        Snapshot snapshot = table.currentSnapshot();
+        Optional<List<Entry>> files = snapshot == null ? Optional.empty() : stillThere(table, snapshot, group);
+        if (files.isEmpty()) {
+            return new UpkeepOutcome.Superseded(false);
+        }
+        DataFile merged =
+                merge(table, group, files.get().stream().map(Entry::lake).toList());
+        UpkeepOutcome outcome = commit.run(
+                table, (current, read) -> stillThere(current, read, group).map(old -> exchange(current, old, merged)));
+        if (outcome instanceof UpkeepOutcome.Superseded superseded && !superseded.mayHaveLanded()) {
+            takeBack(merged);
+        }
+        return outcome;
+    }
+
+    private static RewriteFiles exchange(Table table, List<Entry> old, DataFile merged) {
+        RewriteFiles update = table.newRewrite().addFile(merged);
+        old.forEach(entry -> update.deleteFile(entry.file()));
+        return update;
+    }
+
+    private static Optional<List<Entry>> stillThere(Table table, Snapshot snapshot, FileGroup group) {
+        Set<String> locations = group.files().stream().map(FileFacts::location).collect(Collectors.toSet());
+        List<Entry> found = TableManifests.read(table, snapshot, TableManifests.within(group.hour())).stream()
+                .filter(entry -> locations.contains(entry.facts().location()))
+                .toList();
+        return found.size() == locations.size() ? Optional.of(found) : Optional.empty();
+    }
+
+    private DataFile merge(Table table, FileGroup group, List<LakeFile> files) {
+        Path target = tools.directory().resolve(UUID.randomUUID() + ".parquet");
+        List<Column> columns = table.schema().columns().stream().map(Column::of).toList();
+        try (PinnedFiles pinned = tools.cache().pin(files)) {
+            FileMerger.Sources sources = new FileMerger.Sources(pinned.paths(), group.rows(), group.hour());
+            ParquetFile merged = tools.merger().merge(sources, columns, target);
+            return tools.store().upload(table, merged);
+        } finally {
+            delete(target);
+        }
+    }
+
+    /** No snapshot knows this file, and none will. */
+    private void takeBack(DataFile file) {
+        try {
+            tools.store().delete(List.of(file));
+        } catch (LakeException e) {
+            LOG.warn("The file of a compaction that was given up stays behind as an orphan", e);
+        }
+    }
+
+    private static void delete(Path target) {
+        try {
+            Files.deleteIfExists(target);
+        } catch (IOException e) {
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot delete " + target, e);
+        }
+    }
+}
