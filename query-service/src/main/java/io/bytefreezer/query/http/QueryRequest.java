@@ -106,14 +106,15 @@ record QueryRequest(
     }
 
     private static Instant time(String field, @Nullable String text) throws HttpRefusal {
-        try {
-            if (text != null) {
-                return OffsetDateTime.parse(text).toInstant();
-            }
-        } catch (DateTimeParseException e) {
-            // said below
+        String message = "\"" + field + "\" must be a time such as 2026-03-04T05:06:07Z";
+        if (text == null) {
+            throw bad(message);
         }
-        throw bad("\"" + field + "\" must be a time such as 2026-03-04T05:06:07Z");
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw bad(message);
+        }
     }
 
     private static HttpRefusal bad(String message) {
