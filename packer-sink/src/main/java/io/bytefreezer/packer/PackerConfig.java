@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param flush when a batch goes to its table
  * @param memory what Parquet is made with
  * @param limits limits on tables
+ * @param upkeep how tables are kept in shape
  * @param dataDir the packer's files, {@code ~/.bytefreezer/packer} unless given
  */
 @Doc("The packer: writes processed events to Iceberg tables on S3.")
@@ -59,6 +60,8 @@ public record PackerConfig(
 
         @Doc("What Parquet is made with.") @Default("{}") Memory memory,
         @Doc("Limits on tables.") @Default("{}") Limits limits,
+
+        @Doc("How tables are kept in shape.") @Default("{}") UpkeepConfig upkeep,
 
         @Doc("The packer's files; `~/.bytefreezer/packer` unless given.") @Nullable Path dataDir) {
 

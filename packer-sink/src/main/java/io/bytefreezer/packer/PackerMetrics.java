@@ -1,6 +1,7 @@
 package io.bytefreezer.packer;
 
 import io.bytefreezer.packer.flush.PackCounts;
+import io.bytefreezer.packer.upkeep.UpkeepCounts;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.schemas.name.DatasetRef;
 import java.time.Clock;
@@ -13,7 +14,7 @@ import java.time.Instant;
  * @param metrics where it is counted
  * @param clock tells how long events waited
  */
-record PackerMetrics(ServiceMetrics metrics, Clock clock) implements PackCounts {
+record PackerMetrics(ServiceMetrics metrics, Clock clock) implements PackCounts, UpkeepCounts {
 
     @Override
     public void committed(DatasetRef dataset, Landed landed) {
@@ -39,6 +40,27 @@ record PackerMetrics(ServiceMetrics metrics, Clock clock) implements PackCounts 
     @Override
     public void expired(DatasetRef dataset, long records) {
         count("expired_records", dataset, records);
+    }
+
+    @Override
+    public void compacted(DatasetRef dataset, int files, long bytes) {
+        count("compacted_files", dataset, files);
+        count("compacted_bytes", dataset, bytes);
+    }
+
+    @Override
+    public void snapshotsExpired(DatasetRef dataset, int snapshots) {
+        count("expired_snapshots", dataset, snapshots);
+    }
+
+    @Override
+    public void orphansRemoved(DatasetRef dataset, int objects) {
+        count("removed_orphans", dataset, objects);
+    }
+
+    @Override
+    public void upkeepFailed(DatasetRef dataset) {
+        count("upkeep_failures", dataset, 1);
     }
 
     private void lag(DatasetRef dataset, Instant received) {

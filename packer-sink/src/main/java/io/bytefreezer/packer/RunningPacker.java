@@ -11,6 +11,8 @@ import io.bytefreezer.packer.flush.DeadLetters;
 import io.bytefreezer.packer.flush.TableFlusher;
 import io.bytefreezer.packer.flush.TopicIds;
 import io.bytefreezer.packer.spool.SpoolDirectory;
+import io.bytefreezer.packer.upkeep.RunningUpkeep;
+import io.bytefreezer.packer.upkeep.UpkeepShare;
 import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.kafka.EventCodecs;
@@ -160,7 +162,21 @@ final class RunningPacker implements AutoCloseable {
                 new PackLoop.Limits(config.flush().limits(), config.limits().columns()),
                 spool.path(),
                 random);
-        return new PackLoop(tools, topics, surroundings.clock());
+        PackLoop loop = new PackLoop(tools, topics, surroundings.clock());
+        if (config.upkeep().enabled()) {
+            UpkeepShare share = new UpkeepShare(admin, topics, surroundings::datasets, loop::assigned);
+            RunningUpkeep upkeep = RunningUpkeep.start(
+                    config.upkeep().settings(),
+                    new RunningUpkeep.Surroundings(
+                            lake.catalog(),
+                            config.dataDirOrDefault().resolve("upkeep"),
+                            config.upkeep().memory().bytes(),
+                            share,
+                            counts),
+                    surroundings.clock());
+            closers.add(upkeep::close);
+        }
+        return loop;
     }
 
     private static TableFlusher.Tools lake(

@@ -13,7 +13,8 @@ import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
- * Forgets old snapshots, and deletes the files only they refer to. Stateless.
+ * Forgets old snapshots, and deletes files that nothing refers to any more: those that a snapshot replaced go when that snapshot goes too, as Iceberg cleans up step by
+ * step. Stateless.
  *
  * <p>A snapshot stays while it is, or was within the time to keep, the table's current one: somebody may still read its files, however long ago it was made. The newest
  * that says which offsets the table holds stays too, whoever wrote those after it.

@@ -61,6 +61,7 @@ public final class PackLoop implements Runnable {
     private Instant tellAt = Instant.EPOCH;
     private Optional<String> kafkaProblem = Optional.empty();
     private volatile List<String> problems = List.of();
+    private volatile Set<TopicPartition> assigned = Set.of();
 
     /** A loop that is ready to run. */
     public PackLoop(Tools tools, Topics topics, Clock clock) {
@@ -104,6 +105,11 @@ public final class PackLoop implements Runnable {
     /** What keeps tables from being packed, for people. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** The partitions that were this packer's when it was told last. */
+    public Set<TopicPartition> assigned() {
+        return assigned;
     }
 
     /** Makes {@link #run} end: batches on their way get some seconds to land. */
@@ -236,6 +242,7 @@ public final class PackLoop implements Runnable {
             byDataset(partitions)
                     .forEach((dataset, added) -> tables.computeIfAbsent(dataset, name -> new TableWork(name, tools))
                             .reassign(added, Set.of()));
+            assigned = Set.copyOf(tools.consumer().assignment());
         }
 
         @Override

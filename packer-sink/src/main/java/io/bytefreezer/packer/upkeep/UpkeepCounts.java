@@ -1,0 +1,19 @@
+package io.bytefreezer.packer.upkeep;
+
+import io.bytefreezer.schemas.name.DatasetRef;
+
+/** Is told what upkeep does, by one thread. */
+public interface UpkeepCounts {
+
+    /** So many files became one. */
+    void compacted(DatasetRef dataset, int files, long bytes);
+
+    /** So many snapshots are forgotten. */
+    void snapshotsExpired(DatasetRef dataset, int snapshots);
+
+    /** So many objects that no snapshot knew are deleted. */
+    void orphansRemoved(DatasetRef dataset, int objects);
+
+    /** A table could not be kept in shape this time. */
+    void upkeepFailed(DatasetRef dataset);
+}
