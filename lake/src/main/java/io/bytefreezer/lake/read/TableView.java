@@ -2,10 +2,15 @@ package io.bytefreezer.lake.read;
 
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.table.ColumnNames;
 import io.bytefreezer.lake.table.Sql;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.iceberg.types.Types;
 
 /**
  * A table as a query sees it: its columns over local files. Pure.
@@ -15,8 +20,9 @@ import java.util.stream.Collectors;
  * @param table name of the table
  * @param columns its columns, at least one
  * @param files local Parquet files; may be empty
+ * @param hot rows that are in none of the files yet
  */
-public record TableView(TableId table, List<Column> columns, List<Path> files) {
+public record TableView(TableId table, List<Column> columns, List<Path> files, Optional<HotRows> hot) {
 
     /** Copies the lists. */
     public TableView {
@@ -24,9 +30,32 @@ public record TableView(TableId table, List<Column> columns, List<Path> files) {
         files = List.copyOf(files);
     }
 
+    /** A view of files alone. */
+    public TableView(TableId table, List<Column> columns, List<Path> files) {
+        this(table, columns, files, Optional.empty());
+    }
+
     /** The query behind the view. */
     public String select() {
-        return files.isEmpty() ? emptySelect() : select(columns, files);
+        String packed = files.isEmpty() ? emptySelect() : select(columns, files);
+        return hot.map(rows -> packed + " UNION ALL BY NAME " + rows.select(withNew(rows)))
+                .orElse(packed);
+    }
+
+    /** Every file the view reads. */
+    List<Path> paths() {
+        return Stream.concat(files.stream(), hot.stream().map(HotRows::file)).toList();
+    }
+
+    /** The table's columns, and those its next batch would add; the latter are in no file, so they need no id. */
+    private List<Column> withNew(HotRows rows) {
+        Set<String> known =
+                columns.stream().map(column -> ColumnNames.key(column.name())).collect(Collectors.toSet());
+        Stream<Column> added = rows.spooled().stream()
+                .filter(column -> !known.contains(ColumnNames.key(column.name())))
+                .map(column -> Column.of(Types.NestedField.optional(
+                        Integer.MAX_VALUE, column.name(), column.type().toIceberg())));
+        return Stream.concat(columns.stream(), added).toList();
     }
 
     private String emptySelect() {

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param sql the query
  * @param tenant whose datasets need no prefix in it, or null
  * @param limit most rows wanted, or null for as many as the service gives
+ * @param hot false for the rows of the snapshot alone, or null
  */
 record QueryRequest(
         @Nullable String sql,
         @Nullable String tenant,
-        @Nullable Long limit) {
+        @Nullable Long limit,
+        @Nullable Boolean hot) {
 
     /** Room for the longest query with all its characters escaped. */
     static final int BODY_BYTES_MAX = 512 * 1024;
@@ -41,6 +43,11 @@ record QueryRequest(
             throw bad("\"limit\" must be at least 1");
         }
         return request;
+    }
+
+    /** Whether rows that are not packed yet are wanted too. */
+    boolean wantsHot() {
+        return !Boolean.FALSE.equals(hot);
     }
 
     private static @Nullable QueryRequest parse(byte[] bytes) throws HttpRefusal, IOException {

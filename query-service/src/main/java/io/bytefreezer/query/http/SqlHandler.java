@@ -85,7 +85,7 @@ final class SqlHandler {
                 counters.refused(refusal.reason().label());
                 throw HttpRefusal.of(refusal);
             }
-            case QueryPlan plan -> new Job(plan, tenant.map(ResourceId::value), rowsMax);
+            case QueryPlan plan -> new Job(plan, tenant.map(ResourceId::value), rowsMax, body.wantsHot());
         };
     }
 

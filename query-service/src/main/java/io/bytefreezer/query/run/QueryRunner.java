@@ -42,8 +42,9 @@ public final class QueryRunner {
      * @param plan the checked query
      * @param tenant whose tables it names without their tenant
      * @param rowsMax most rows to write
+     * @param hot whether rows not packed yet are read too
      */
-    public record Job(QueryPlan plan, Optional<String> tenant, long rowsMax) {}
+    public record Job(QueryPlan plan, Optional<String> tenant, long rowsMax, boolean hot) {}
 
     /**
      * Runs a query and writes its answer.
@@ -60,7 +61,7 @@ public final class QueryRunner {
         cancellation.check();
         List<DatasetRef> datasets =
                 job.plan().tables().stream().map(TableUse::dataset).distinct().toList();
-        try (LakeTables.Opened opened = tables.open(datasets);
+        try (LakeTables.Opened opened = tables.open(datasets, job.hot());
                 DuckSession session = DuckSession.open(
                         new DuckSession.Limits(limits.memory().bytes(), limits.threads()),
                         opened.views(),
@@ -68,7 +69,14 @@ public final class QueryRunner {
                 Statement statement = session.connection().createStatement()) {
             cancellation.attach(statement);
             try (ResultSet rows = statement.executeQuery(job.plan().sql())) {
-                return write(rows, job.rowsMax(), writer, start, cancellation);
+                Written written = write(rows, job.rowsMax(), writer, cancellation);
+                ResultSummary summary = new ResultSummary(
+                        written.rows(),
+                        written.more(),
+                        Duration.ofNanos(System.nanoTime() - start),
+                        opened.freshness());
+                writer.end(summary);
+                return summary;
             } finally {
                 cancellation.detach();
             }
@@ -86,8 +94,10 @@ public final class QueryRunner {
         }
     }
 
-    private static ResultSummary write(
-            ResultSet rows, long rowsMax, ResultWriter writer, long start, Cancellation cancellation)
+    /** What became of a result. */
+    private record Written(long rows, boolean more) {}
+
+    private static Written write(ResultSet rows, long rowsMax, ResultWriter writer, Cancellation cancellation)
             throws SQLException, IOException, QueryFailedException {
         List<ResultColumn> columns = columns(rows.getMetaData());
         writer.columns(columns);
@@ -102,9 +112,7 @@ public final class QueryRunner {
             writer.row(values);
             count++;
         }
-        ResultSummary summary = new ResultSummary(count, more, Duration.ofNanos(System.nanoTime() - start));
-        writer.end(summary);
-        return summary;
+        return new Written(count, more);
     }
 
     private static List<ResultColumn> columns(ResultSetMetaData meta) throws SQLException {

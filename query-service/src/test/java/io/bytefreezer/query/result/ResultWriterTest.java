@@ -93,7 +93,7 @@ class ResultWriterTest {
         ResultWriter writer = format.writer(out);
         writer.columns(List.of(new ResultColumn("v", "T")));
         writer.row(new Object[] {value});
-        writer.end(new ResultSummary(1, false, Duration.ofMillis(7)));
+        writer.end(new ResultSummary(1, false, Duration.ofMillis(7), List.of()));
         return out.toString(StandardCharsets.UTF_8);
     }
 }
