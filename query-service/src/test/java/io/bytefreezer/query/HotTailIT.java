@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bytefreezer.embedded.kafka.EmbeddedKafka;
-import io.bytefreezer.embedded.s3.EmbeddedS3;
+import io.bytefreezer.embedded.s3.S3Fixture;
 import io.bytefreezer.lake.table.TableOffsets;
+import io.bytefreezer.query.run.QueryLimits;
+import io.bytefreezer.runtime.config.DataSize;
 import io.bytefreezer.runtime.config.KafkaConfig;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
@@ -32,7 +34,7 @@ class HotTailIT {
     @Test
     void answersWithRowsNobodyHasPackedYetExactlyOnce(@TempDir Path directory) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start();
-                S3Holder s3 = new S3Holder(directory);
+                S3Fixture s3 = S3Fixture.start();
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                         Map.of("bootstrap.servers", kafka.bootstrapServers()),
                         new ByteArraySerializer(),
@@ -41,9 +43,9 @@ class HotTailIT {
                 QueryFixture query = new QueryFixture(
                         directory,
                         QueryFixture.config(
-                                s3.fixture(),
+                                s3,
                                 directory.resolve("data"),
-                                QueryFixture.limits(Duration.ofSeconds(20), 2, 2),
+                                new QueryLimits(1_000, Duration.ofSeconds(20), DataSize.ofMebibytes(256), 2, 2, 2),
                                 KafkaConfig.of(kafka.bootstrapServers())),
                         DATASET)) {
             kafka.createTopics(1, TOPIC);

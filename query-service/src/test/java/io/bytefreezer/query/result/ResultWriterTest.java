@@ -54,7 +54,7 @@ class ResultWriterTest {
                     """)
     void writesEveryValueWithoutRounding(String sql, String json) throws SQLException, IOException {
         String expected = "{\"columns\":[{\"name\":\"v\",\"type\":\"T\"}],\"rows\":[[" + json
-                + "]],\"row_count\":1,\"execution_time_ms\":7,\"truncated\":false}";
+                + "]],\"row_count\":1,\"execution_time_ms\":7,\"truncated\":false,\"freshness\":[]}";
         assertThat(write(ResultFormat.JSON, value(sql))).isEqualTo(expected);
         assertThat(write(ResultFormat.NDJSON, value(sql))).isEqualTo("{\"v\":" + json + "}\n");
     }
