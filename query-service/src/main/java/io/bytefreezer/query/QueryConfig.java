@@ -4,12 +4,16 @@ import io.bytefreezer.lake.LakeConfiguration;
 import io.bytefreezer.lake.LakeSettings;
 import io.bytefreezer.query.run.CacheConfig;
 import io.bytefreezer.query.run.QueryLimits;
+import io.bytefreezer.query.tail.TailConfig;
 import io.bytefreezer.runtime.config.CatalogConfig;
 import io.bytefreezer.runtime.config.ControlConfig;
 import io.bytefreezer.runtime.config.Default;
 import io.bytefreezer.runtime.config.Doc;
+import io.bytefreezer.runtime.config.KafkaConfig;
+import io.bytefreezer.runtime.config.SchemaRegistryConfig;
 import io.bytefreezer.runtime.config.ServerConfig;
 import io.bytefreezer.runtime.config.StorageConfig;
+import io.bytefreezer.runtime.config.TopicsConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir where it keeps what it may lose, or null for {@code ~/.bytefreezer/query}
  * @param cache local copies of data files
  * @param limits what queries may use
+ * @param kafka the cluster with the rows not packed yet; without it answers come from the lake alone
+ * @param schemaRegistry schema registry, if any
+ * @param topics names of topics
+ * @param hotTail limits on rows not packed yet
  */
 @Doc("The query service.")
 public record QueryConfig(
@@ -38,7 +46,21 @@ public record QueryConfig(
         @Doc("Local copies of the lake's files.") @Default("{}")
         CacheConfig cache,
 
-        @Doc("What queries may use.") @Default("{}") QueryLimits limits) {
+        @Doc("What queries may use.") @Default("{}") QueryLimits limits,
+
+        @Doc("The Kafka cluster with the rows not packed yet; without it answers come from the lake alone.") @Nullable KafkaConfig kafka,
+
+        @Doc("Schema registry; without one the built-in schema ids are used.") @Default("{}")
+        SchemaRegistryConfig schemaRegistry,
+
+        @Doc("Names of topics.") @Default("{}") TopicsConfig topics,
+
+        @Doc("Rows not packed yet.") @Default("{}") TailConfig hotTail) {
+
+    /** Where rows not packed yet are kept while a query reads them. */
+    public Path tailDirectory() {
+        return dataDirectory().resolve("tail");
+    }
 
     /** The data directory, given or not. */
     public Path dataDirectory() {

@@ -11,16 +11,25 @@ import io.bytefreezer.query.run.QueryEngine;
 import io.bytefreezer.query.run.QueryRunner;
 import io.bytefreezer.query.sql.QueryPlanner;
 import io.bytefreezer.query.sql.SqlParser;
+import io.bytefreezer.query.tail.KafkaTails;
+import io.bytefreezer.query.tail.NoTails;
+import io.bytefreezer.query.tail.Tails;
+import io.bytefreezer.runtime.config.KafkaConfig;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
 import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.file.PrivateFile;
 import io.bytefreezer.runtime.health.Health;
+import io.bytefreezer.runtime.kafka.EventCodecs;
+import io.bytefreezer.runtime.kafka.KafkaClients;
 import io.bytefreezer.runtime.service.Service;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.runtime.service.ServiceStartException;
 import io.helidon.webserver.http.HttpRouting;
 import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +63,12 @@ public final class QueryService implements Service {
     }
 
     /** What is open while the service runs, and closed in the opposite order. */
-    private record Started(LakeCatalog catalog, FileCache cache, SqlParser parser, QueryBackend backend) {
+    private record Started(LakeCatalog catalog, FileCache cache, Tails tails, SqlParser parser, QueryBackend backend) {
 
         void close() {
             try (catalog;
                     cache;
+                    tails;
                     parser) {
                 backend.engine().close();
             }
@@ -137,16 +147,43 @@ public final class QueryService implements Service {
         }
     }
 
+    private Tails openTails() {
+        KafkaConfig kafka = config.kafka();
+        if (kafka == null) {
+            return new NoTails();
+        }
+        Path directory = config.tailDirectory();
+        try {
+            PrivateFile.createDirectories(directory);
+            // What a service that was killed left behind.
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.ndjson")) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new LakeException(LakeException.Kind.CONFIG, "cannot use the directory " + directory, e);
+        }
+        return new KafkaTails(
+                new KafkaClients(kafka, "bytefreezer-query"),
+                config.topics().topics(),
+                EventCodecs.of(config.schemaRegistry()),
+                config.hotTail(),
+                directory);
+    }
+
     private Started open() {
         makeCacheDirectory();
         LakeCatalog catalog = LakeCatalog.open(config.lake());
         try {
             FileCache cache = FileCache.open(
                     config.cacheDirectory(), config.cache().size().bytes(), catalog.s3());
-            LakeTables tables = new LakeTables(catalog, cache);
+            Tails tails = openTails();
+            LakeTables tables = new LakeTables(catalog, cache, tails);
             SqlParser parser = SqlParser.open();
             QueryEngine engine = new QueryEngine(new QueryRunner(tables, config.limits()), config.limits(), counters);
-            return new Started(catalog, cache, parser, new QueryBackend(new QueryPlanner(parser), engine, tables));
+            return new Started(
+                    catalog, cache, tails, parser, new QueryBackend(new QueryPlanner(parser), engine, tables));
         } catch (RuntimeException e) {
             catalog.close();
             throw e;

@@ -6,6 +6,8 @@ import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.lake.shape.ShapedRow;
 import io.bytefreezer.lake.shape.SystemValues;
+import io.bytefreezer.lake.table.OffsetHistory;
+import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.lake.table.TableState;
 import io.bytefreezer.lake.write.DataFileStore;
 import io.bytefreezer.lake.write.ParquetWriter;
@@ -39,6 +41,11 @@ final class LakeWriter implements AutoCloseable {
 
     /** Appends events, a second apart. */
     void append(String tenant, String dataset, List<String> bodies) {
+        append(tenant, dataset, bodies, TableOffsets.none());
+    }
+
+    /** Appends events that a topic held up to these offsets. */
+    void append(String tenant, String dataset, List<String> bodies, TableOffsets offsets) {
         Table table = catalog.loadOrCreate(new TableId(tenant, dataset));
         RowShaper shaper = new RowShaper(TableState.read(table).bodyColumns(), 1_000);
         Path spool = directory.resolve(UUID.randomUUID() + ".ndjson");
@@ -54,15 +61,16 @@ final class LakeWriter implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        commit(table, new SpoolFile(spool, HOUR, longest, shaper.columns()));
+        commit(table, new SpoolFile(spool, HOUR, longest, shaper.columns()), offsets);
     }
 
-    private void commit(Table table, SpoolFile spool) {
+    private void commit(Table table, SpoolFile spool, TableOffsets offsets) {
         SchemaEvolution.Outcome outcome = SchemaEvolution.ensure(table, spool.columns());
         List<io.bytefreezer.lake.table.Column> columns = ((SchemaEvolution.Outcome.Ready) outcome).columns();
         Path parquet = directory.resolve(UUID.randomUUID() + ".parquet");
         table.newAppend()
                 .appendFile(new DataFileStore(catalog.s3()).upload(table, writer.write(spool, columns, parquet)))
+                .set(OffsetHistory.PROPERTY, offsets.toJson())
                 .commit();
     }
 

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bytefreezer.embedded.s3.S3Fixture;
 import io.bytefreezer.query.run.CacheConfig;
 import io.bytefreezer.query.run.QueryLimits;
+import io.bytefreezer.query.tail.TailConfig;
 import io.bytefreezer.runtime.config.CatalogConfig;
 import io.bytefreezer.runtime.config.ControlConfig;
 import io.bytefreezer.runtime.config.DataSize;
+import io.bytefreezer.runtime.config.KafkaConfig;
+import io.bytefreezer.runtime.config.SchemaRegistryConfig;
 import io.bytefreezer.runtime.config.Secret;
 import io.bytefreezer.runtime.config.ServerConfig;
 import io.bytefreezer.runtime.config.StorageConfig;
+import io.bytefreezer.runtime.config.TopicsConfig;
 import io.bytefreezer.runtime.control.FixedSnapshot;
 import io.bytefreezer.runtime.service.ServiceHost;
 import io.bytefreezer.runtime.service.ServiceMetrics;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A query service over a real store, with a key and somebody to ask it. */
 final class QueryFixture implements AutoCloseable {
@@ -44,8 +49,12 @@ final class QueryFixture implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     QueryFixture(S3Fixture s3, Path directory, Path data, QueryLimits limits, DatasetRef... datasets) {
+        this(directory, config(s3, data, limits, null), datasets);
+    }
+
+    QueryFixture(Path directory, QueryConfig config, DatasetRef... datasets) {
         this.directory = directory;
-        this.config = config(s3, data, limits);
+        this.config = config;
         this.snapshots = FixedSnapshot.of(snapshot("service", datasets));
         this.host = ServiceHost.start(QueryService.create(config, metrics, snapshots), config.server(), metrics);
     }
@@ -67,7 +76,8 @@ final class QueryFixture implements AutoCloseable {
         return new Snapshot(1, new ResourceId("account").value(), tenants, list, List.of(key));
     }
 
-    private static QueryConfig config(S3Fixture s3, Path data, QueryLimits limits) {
+    static QueryConfig config(
+            S3Fixture s3, Path data, QueryLimits limits, @Nullable KafkaConfig kafka) {
         return new QueryConfig(
                 new ServerConfig("127.0.0.1", 0, null),
                 new ControlConfig(null, null, null),
@@ -82,7 +92,11 @@ final class QueryFixture implements AutoCloseable {
                 new CatalogConfig("jdbc", null, null, null, Map.of()),
                 data,
                 new CacheConfig(DataSize.ofMebibytes(64), null),
-                limits);
+                limits,
+                kafka,
+                SchemaRegistryConfig.NONE,
+                TopicsConfig.DEFAULT,
+                new TailConfig(DataSize.ofMebibytes(16), java.time.Duration.ofSeconds(5)));
     }
 
     LakeWriter writer() {

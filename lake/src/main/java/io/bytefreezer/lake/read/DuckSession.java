@@ -111,7 +111,7 @@ public final class DuckSession implements AutoCloseable {
 
     private static void lock(Statement statement, List<TableView> views) throws SQLException {
         String files = views.stream()
-                .flatMap(view -> view.files().stream())
+                .flatMap(view -> view.paths().stream())
                 .map(path -> Sql.text(path.toAbsolutePath().toString()))
                 .collect(Collectors.joining(", ", "[", "]"));
         statement.execute("SET allowed_paths = " + files);

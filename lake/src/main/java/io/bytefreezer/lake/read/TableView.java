@@ -2,11 +2,15 @@ package io.bytefreezer.lake.read;
 
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.table.ColumnNames;
 import io.bytefreezer.lake.table.Sql;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.iceberg.types.Types;
 
 /**
  * A table as a query sees it: its columns over local files. Pure.
@@ -16,11 +20,17 @@ import java.util.stream.Collectors;
  * @param table name of the table
  * @param columns its columns, at least one
  * @param files local Parquet files; may be empty
+ * @param hot rows that are in none of the files yet
  * @param range event times of its rows; all when empty
  * @param access what of it can be seen; all when empty
  */
 public record TableView(
-        TableId table, List<Column> columns, List<Path> files, Optional<TimeRange> range, Optional<ViewAccess> access) {
+        TableId table,
+        List<Column> columns,
+        List<Path> files,
+        Optional<HotRows> hot,
+        Optional<TimeRange> range,
+        Optional<ViewAccess> access) {
 
     /** Copies the lists. */
     public TableView {
@@ -33,24 +43,47 @@ public record TableView(
 
     /** All of a table. */
     public TableView(TableId table, List<Column> columns, List<Path> files) {
-        this(table, columns, files, Optional.empty(), Optional.empty());
+        this(table, columns, files, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same table, of which only this can be seen. */
     public TableView seenBy(ViewAccess seen) {
-        return new TableView(table, columns, files, range, Optional.of(seen));
+        return new TableView(table, columns, files, hot, range, Optional.of(seen));
+    }
+
+    /** The same table, with rows that are in none of its files. */
+    public TableView with(Optional<HotRows> rows) {
+        return new TableView(table, columns, files, rows, range, access);
     }
 
     /** The same table, with the rows of some event times. */
     public TableView during(Optional<TimeRange> span) {
-        return new TableView(table, columns, files, span, access);
+        return new TableView(table, columns, files, hot, span, access);
     }
 
     /** The query behind the view. */
     public String select() {
-        String whole = files.isEmpty() ? emptySelect() : select(columns, files);
+        String packed = files.isEmpty() ? emptySelect() : select(columns, files);
+        String whole = hot.map(rows -> packed + " UNION ALL BY NAME " + rows.select(withNew(rows)))
+                .orElse(packed);
         String all = range.map(span -> span.of(whole)).orElse(whole);
         return access.map(seen -> seen.around(all)).orElse(all);
+    }
+
+    /** Every file the view reads. */
+    List<Path> paths() {
+        return Stream.concat(files.stream(), hot.stream().map(HotRows::file)).toList();
+    }
+
+    /** The table's columns, and those its next batch would add; the latter are in no file, so they need no id. */
+    private List<Column> withNew(HotRows rows) {
+        Set<String> known =
+                columns.stream().map(column -> ColumnNames.key(column.name())).collect(Collectors.toSet());
+        Stream<Column> added = rows.spooled().stream()
+                .filter(column -> !known.contains(ColumnNames.key(column.name())))
+                .map(column -> Column.of(Types.NestedField.optional(
+                        Integer.MAX_VALUE, column.name(), column.type().toIceberg())));
+        return Stream.concat(columns.stream(), added).toList();
     }
 
     private String emptySelect() {

@@ -102,7 +102,7 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
     }
 
     private String query() {
-        return server(ports.query()) + control() + storage() + dataDir("query") + """
+        return server(ports.query()) + control() + kafka() + storage() + dataDir("query") + """
                 limits:
                   memory: 192MiB
                 """;

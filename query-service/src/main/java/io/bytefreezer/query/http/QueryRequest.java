@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql the query
  * @param tenant whose datasets need no prefix in it, or null
  * @param limit most rows wanted, or null for as many as the service gives
+ * @param hot false for the rows of the snapshot alone, or null
  * @param timeRange event times of interest, or null for all
  * @param asOf a time or the id of a snapshot, or null for the current state
  * @param explain whether to tell what would be read, and not to run the query; null for false
@@ -31,6 +32,7 @@ record QueryRequest(
         @Nullable String sql,
         @Nullable String tenant,
         @Nullable Long limit,
+        @Nullable Boolean hot,
         @JsonProperty("time_range") @Nullable Times timeRange,
         @JsonProperty("as_of") @Nullable String asOf,
         @Nullable Boolean explain) {
@@ -66,6 +68,11 @@ record QueryRequest(
             throw bad("\"limit\" must be at least 1");
         }
         return request;
+    }
+
+    /** Whether rows that are not packed yet are wanted too. */
+    boolean wantsHot() {
+        return !Boolean.FALSE.equals(hot);
     }
 
     private static @Nullable QueryRequest parse(byte[] bytes) throws HttpRefusal, IOException {

@@ -93,7 +93,8 @@ final class SqlHandler {
             }
             case QueryPlan plan -> {
                 checkFilters(backend, seen, plan);
-                yield new Job(plan, tenant.map(ResourceId::value), rowsMax, seen.scope(), body.scope());
+                yield new Job(
+                        plan, tenant.map(ResourceId::value), rowsMax, seen.scope(), body.scope(), body.wantsHot());
             }
         };
     }

@@ -12,6 +12,11 @@ import io.bytefreezer.lake.read.TableFiles;
 import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.TableLayout;
+import io.bytefreezer.lake.table.TableOffsets;
+import io.bytefreezer.query.result.Freshness;
+import io.bytefreezer.query.tail.NoTails;
+import io.bytefreezer.query.tail.Tail;
+import io.bytefreezer.query.tail.Tails;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.snapshot.KeyScope;
 import java.time.Duration;
@@ -21,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,14 +44,18 @@ public final class LakeTables {
     /** Iceberg itself asks a store that is away for more than a minute; nobody who queries waits that long. */
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
+    private static final Tails COLD = new NoTails();
+
     private final LakeCatalog catalog;
     private final FileCache cache;
+    private final Tails tails;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** Over a catalog and a cache, which stay open. */
-    public LakeTables(LakeCatalog catalog, FileCache cache) {
+    /** Over a catalog, a cache and tails, which stay open. */
+    public LakeTables(LakeCatalog catalog, FileCache cache, Tails tails) {
         this.catalog = catalog;
         this.cache = cache;
+        this.tails = tails;
     }
 
     /**
@@ -59,11 +69,17 @@ public final class LakeTables {
     public record Contents(long rows, long files, long bytes, Instant updatedAt) {}
 
     /** Views of tables, whose files stay in the cache until this is closed. */
-    record Opened(List<TableView> views, List<PinnedFiles> pins) implements AutoCloseable {
+    record Opened(List<TableView> views, List<PinnedFiles> pins, List<Tail> tails) implements AutoCloseable {
+
+        /** How far the views reach. */
+        List<Freshness> freshness() {
+            return tails.stream().map(Tail::freshness).toList();
+        }
 
         @Override
         public void close() {
             pins.forEach(PinnedFiles::close);
+            tails.forEach(Tail::close);
         }
     }
 
@@ -117,31 +133,40 @@ public final class LakeTables {
     }
 
     /** Fetches what is missing of the tables' files and pins all of them; one snapshot of each table. */
-    Opened open(Collection<DatasetRef> datasets, ScanScope scope) {
+    Opened open(Collection<DatasetRef> datasets, ScanScope scope, boolean hot) {
         List<TableView> views = new ArrayList<>();
         List<PinnedFiles> pins = new ArrayList<>();
+        List<Tail> read = new ArrayList<>();
         try {
             for (DatasetRef dataset : datasets) {
-                views.add(view(dataset, scope, pins));
+                TableFiles files = files(dataset, scope);
+                PinnedFiles pinned = cache.pin(files.files());
+                pins.add(pinned);
+                // After the snapshot: the topic's end can then only be further on than the snapshot's offsets.
+                Tail tail = (hot ? tails : COLD).read(dataset, files);
+                read.add(tail);
+                views.add(new TableView(files.table(), files.columns(), pinned.paths())
+                        .with(tail.rows())
+                        .during(scope.range()));
             }
-            return new Opened(List.copyOf(views), List.copyOf(pins));
+            return new Opened(List.copyOf(views), List.copyOf(pins), List.copyOf(read));
         } catch (RuntimeException e) {
             pins.forEach(PinnedFiles::close);
+            read.forEach(Tail::close);
             throw e;
         }
     }
 
-    private TableView view(DatasetRef dataset, ScanScope scope, List<PinnedFiles> pins) {
+    private TableFiles files(DatasetRef dataset, ScanScope scope) {
         TableId id = id(dataset);
         Optional<TableFiles> found =
                 ask(dataset, () -> catalog.load(id).map(table -> ScanPlanner.plan(id, table, scope)));
-        if (found.isEmpty()) {
-            return new TableView(id, columns(dataset), List.of());
-        }
-        TableFiles files = found.get();
-        PinnedFiles pinned = cache.pin(files.files());
-        pins.add(pinned);
-        return new TableView(id, files.columns(), pinned.paths()).during(scope.range());
+        return found.orElseGet(() -> new TableFiles(
+                id,
+                OptionalLong.empty(),
+                TableLayout.schema().columns().stream().map(Column::of).toList(),
+                List.of(),
+                TableOffsets.none()));
     }
 
     /** What store and catalog answer; they and Iceberg report in many ways that they are away. */

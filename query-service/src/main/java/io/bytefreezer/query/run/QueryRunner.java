@@ -46,8 +46,15 @@ public final class QueryRunner {
      * @param rowsMax most rows to write
      * @param scope what the key that asks may see; all when empty
      * @param read how much of its tables it reads
+     * @param hot whether rows not packed yet are read too
      */
-    public record Job(QueryPlan plan, Optional<String> tenant, long rowsMax, Optional<KeyScope> scope, ScanScope read) {
+    public record Job(
+            QueryPlan plan,
+            Optional<String> tenant,
+            long rowsMax,
+            Optional<KeyScope> scope,
+            ScanScope read,
+            boolean hot) {
 
         /** The datasets whose tables are read. */
         public List<DatasetRef> datasets() {
@@ -76,7 +83,7 @@ public final class QueryRunner {
             throws QueryFailedException, IOException {
         long start = System.nanoTime();
         cancellation.check();
-        try (LakeTables.Opened opened = tables.open(job.datasets(), job.read());
+        try (LakeTables.Opened opened = tables.open(job.datasets(), job.read(), job.hot());
                 DuckSession session = DuckSession.open(
                         new DuckSession.Limits(limits.memory().bytes(), limits.threads()),
                         Restrictions.apply(opened.views(), job.scope()),
@@ -84,7 +91,14 @@ public final class QueryRunner {
                 Statement statement = session.connection().createStatement()) {
             cancellation.attach(statement);
             try (ResultSet rows = statement.executeQuery(job.plan().sql())) {
-                return write(rows, job.rowsMax(), writer, start, cancellation);
+                Written written = write(rows, job.rowsMax(), writer, cancellation);
+                ResultSummary summary = new ResultSummary(
+                        written.rows(),
+                        written.more(),
+                        Duration.ofNanos(System.nanoTime() - start),
+                        opened.freshness());
+                writer.end(summary);
+                return summary;
             } finally {
                 cancellation.detach();
             }
@@ -107,8 +121,10 @@ public final class QueryRunner {
         return job.isRestricted() ? Restrictions.discreet(failure) : failure;
     }
 
-    private static ResultSummary write(
-            ResultSet rows, long rowsMax, ResultWriter writer, long start, Cancellation cancellation)
+    /** What became of a result. */
+    private record Written(long rows, boolean more) {}
+
+    private static Written write(ResultSet rows, long rowsMax, ResultWriter writer, Cancellation cancellation)
             throws SQLException, IOException, QueryFailedException {
         List<ResultColumn> columns = columns(rows.getMetaData());
         writer.columns(columns);
@@ -123,9 +139,7 @@ public final class QueryRunner {
             writer.row(values);
             count++;
         }
-        ResultSummary summary = new ResultSummary(count, more, Duration.ofNanos(System.nanoTime() - start));
-        writer.end(summary);
-        return summary;
+        return new Written(count, more);
     }
 
     private static List<ResultColumn> columns(ResultSetMetaData meta) throws SQLException {

@@ -54,7 +54,7 @@ class ResultWriterTest {
                     """)
     void writesEveryValueWithoutRounding(String sql, String json) throws SQLException, IOException {
         String expected = "{\"columns\":[{\"name\":\"v\",\"type\":\"T\"}],\"rows\":[[" + json
-                + "]],\"row_count\":1,\"execution_time_ms\":7,\"truncated\":false}";
+                + "]],\"row_count\":1,\"execution_time_ms\":7,\"truncated\":false,\"freshness\":[]}";
         assertThat(write(ResultFormat.JSON, value(sql))).isEqualTo(expected);
         assertThat(write(ResultFormat.NDJSON, value(sql))).isEqualTo("{\"v\":" + json + "}\n");
     }
@@ -93,7 +93,7 @@ class ResultWriterTest {
         ResultWriter writer = format.writer(out);
         writer.columns(List.of(new ResultColumn("v", "T")));
         writer.row(new Object[] {value});
-        writer.end(new ResultSummary(1, false, Duration.ofMillis(7)));
+        writer.end(new ResultSummary(1, false, Duration.ofMillis(7), List.of()));
         return out.toString(StandardCharsets.UTF_8);
     }
 }
