@@ -80,13 +80,7 @@ class HotTailIT {
 
     private static void send(KafkaProducer<byte[], byte[]> producer, int n, String body) throws Exception {
         ProcessedEvent event = new ProcessedEvent(
-                new UUID(7, n),
-                LakeWriter.HOUR,
-                LakeWriter.HOUR,
-                1,
-                0,
-                n,
-                body.getBytes(StandardCharsets.UTF_8));
+                new UUID(7, n), LakeWriter.HOUR, LakeWriter.HOUR, 1, 0, n, body.getBytes(StandardCharsets.UTF_8));
         producer.send(new ProducerRecord<>(TOPIC, EventCodec.withFixedIds().encode(TOPIC, event)))
                 .get();
     }

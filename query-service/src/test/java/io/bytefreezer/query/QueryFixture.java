@@ -76,8 +76,7 @@ final class QueryFixture implements AutoCloseable {
         return new Snapshot(1, new ResourceId("account").value(), tenants, list, List.of(key));
     }
 
-    static QueryConfig config(
-            S3Fixture s3, Path data, QueryLimits limits, @Nullable KafkaConfig kafka) {
+    static QueryConfig config(S3Fixture s3, Path data, QueryLimits limits, @Nullable KafkaConfig kafka) {
         return new QueryConfig(
                 new ServerConfig("127.0.0.1", 0, null),
                 new ControlConfig(null, null, null),

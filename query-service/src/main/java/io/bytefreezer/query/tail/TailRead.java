@@ -76,8 +76,7 @@ final class TailRead {
                 }
             }
             List<TopicPartition> finished = open.stream()
-                    .filter(partition -> consumer.position(partition)
-                            >= plan.until(partition.partition()))
+                    .filter(partition -> consumer.position(partition) >= plan.until(partition.partition()))
                     .toList();
             consumer.pause(finished);
             open.removeAll(finished);
