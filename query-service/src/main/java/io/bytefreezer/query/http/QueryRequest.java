@@ -70,17 +70,18 @@ record QueryRequest(
         return request;
     }
 
-    /** Whether rows that are not packed yet are wanted too. */
+    /** Whether rows that are not packed yet are wanted too: an earlier state has none. */
     boolean wantsHot() {
-        return !Boolean.FALSE.equals(hot);
+        return !Boolean.FALSE.equals(hot) && asOf == null;
     }
 
     private static @Nullable QueryRequest parse(byte[] bytes) throws HttpRefusal, IOException {
         try {
             return READER.readValue(bytes);
         } catch (JsonProcessingException e) {
-            throw bad("the body is not the JSON this takes, {\"sql\", \"tenant\", \"limit\", \"time_range\", \"as_of\","
-                    + " \"explain\"}: " + e.getOriginalMessage());
+            throw bad(
+                    "the body is not the JSON this takes, {\"sql\", \"tenant\", \"limit\", \"hot\", \"time_range\", \"as_of\","
+                            + " \"explain\"}: " + e.getOriginalMessage());
         }
     }
 

@@ -18,6 +18,12 @@ public final class Eager {
                     memory:
                       duckdb: 192MiB
                       threads: 1
+                    upkeep:
+                      enabled: true
+                      interval: 2s
+                      open_files: 3
+                      keep_snapshots: 30s
+                      memory: 128MiB
                     """;
             case QUERY -> """
                     limits:
