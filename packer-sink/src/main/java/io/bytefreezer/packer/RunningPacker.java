@@ -165,18 +165,22 @@ final class RunningPacker implements AutoCloseable {
         PackLoop loop = new PackLoop(tools, topics, surroundings.clock());
         if (config.upkeep().enabled()) {
             UpkeepShare share = new UpkeepShare(admin, topics, surroundings::datasets, loop::assigned);
-            RunningUpkeep upkeep = RunningUpkeep.start(
-                    config.upkeep().settings(),
-                    new RunningUpkeep.Surroundings(
-                            lake.catalog(),
-                            config.dataDirOrDefault().resolve("upkeep"),
-                            config.upkeep().memory().bytes(),
-                            share,
-                            counts),
-                    surroundings.clock());
-            closers.add(upkeep::close);
+            closers.add(upkeep(config, lake.catalog(), share, counts)::close);
         }
         return loop;
+    }
+
+    private static RunningUpkeep upkeep(
+            PackerConfig config, LakeCatalog catalog, UpkeepShare share, PackerMetrics counts) {
+        return RunningUpkeep.start(
+                config.upkeep().settings(),
+                new RunningUpkeep.Surroundings(
+                        catalog,
+                        config.dataDirOrDefault().resolve("upkeep"),
+                        config.upkeep().memory().bytes(),
+                        share,
+                        counts),
+                counts.clock());
     }
 
     private static TableFlusher.Tools lake(

@@ -90,15 +90,18 @@ public final class TableCompactor {
         DataFile merged =
                 merge(table, group, files.get().stream().map(Entry::lake).toList());
         UpkeepOutcome outcome = commit.run(
-                table, (current, read) -> stillThere(current, read, group).map(old -> exchange(current, old, merged)));
+                table,
+                (current, read) -> stillThere(current, read, group).map(old -> exchange(current, read, old, merged)));
         if (outcome instanceof UpkeepOutcome.Superseded superseded && !superseded.mayHaveLanded()) {
             takeBack(merged);
         }
         return outcome;
     }
 
-    private static RewriteFiles exchange(Table table, List<Entry> old, DataFile merged) {
-        RewriteFiles update = table.newRewrite().addFile(merged);
+    private static RewriteFiles exchange(Table table, Snapshot read, List<Entry> old, DataFile merged) {
+        // Without it Iceberg would look for deletes in the whole history, which ends where snapshots were expired.
+        RewriteFiles update =
+                table.newRewrite().validateFromSnapshot(read.snapshotId()).addFile(merged);
         old.forEach(entry -> update.deleteFile(entry.file()));
         return update;
     }
