@@ -2,6 +2,7 @@ package io.bytefreezer.transformations.grok.onig;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DynamicConstantDesc;
@@ -10,6 +11,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The words of which the code of a {@link HotPath} is made: its variables, its constants and what it calls. */
 final class HotCode {
@@ -199,16 +201,20 @@ final class HotCode {
 
     /** Jumps by a number that was loaded, from 0. */
     HotCode jumpBy(List<Label> targets, Label otherwise) {
-        List<java.lang.classfile.instruction.SwitchCase> cases = new ArrayList<>();
+        List<SwitchCase> cases = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
-            cases.add(java.lang.classfile.instruction.SwitchCase.of(i, targets.get(i)));
+            cases.add(SwitchCase.of(i, targets.get(i)));
         }
         code.tableswitch(otherwise, cases);
         return this;
     }
 
-    CodeBuilder raw() {
-        return code;
+    /** Jumps by a number that was loaded, to where it is told for some numbers. */
+    HotCode jumpBy(Map<Integer, Label> targets, Label otherwise) {
+        List<SwitchCase> cases = new ArrayList<>();
+        targets.forEach((number, label) -> cases.add(SwitchCase.of(number, label)));
+        code.lookupswitch(otherwise, cases);
+        return this;
     }
 
     /** Counts one step for sixteen bytes between two places that were loaded. */

@@ -5,7 +5,6 @@ import static io.bytefreezer.transformations.grok.onig.HotCode.MORE;
 import static io.bytefreezer.transformations.grok.onig.HotCode.TEMPORARY;
 
 import java.lang.classfile.Label;
-import java.lang.classfile.instruction.SwitchCase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -298,9 +297,7 @@ final class HotInstructions {
         Label undo = code.newLabel();
         Label other = code.newLabel();
         code.bind(backtrack).popFrame().load(TEMPORARY).ifNegative(undo);
-        List<SwitchCase> cases = new ArrayList<>();
-        resumes.forEach((index, label) -> cases.add(SwitchCase.of(index, label)));
-        code.load(TEMPORARY).raw().lookupswitch(other, cases);
+        code.load(TEMPORARY).jumpBy(resumes, other);
         code.bind(undo).undo().go(backtrack);
         code.bind(other).leaveOffBacktracking();
     }
