@@ -8,6 +8,7 @@ import io.bytefreezer.transformations.format.FormatExample;
 import io.bytefreezer.transformations.format.FormatFunction;
 import io.bytefreezer.transformations.format.FormatScope;
 import io.bytefreezer.transformations.format.FormatType;
+import io.bytefreezer.transformations.fuzz.Mutations;
 import io.bytefreezer.transformations.json.JsonReader;
 import io.bytefreezer.transformations.json.JsonWriter;
 import io.bytefreezer.transformations.option.Options;
@@ -15,7 +16,6 @@ import io.bytefreezer.transformations.option.Problems;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,7 +35,7 @@ import java.util.Random;
  */
 public final class FormatFuzzer {
 
-    private static final int PAYLOAD_BYTES_MAX = 1 << 16;
+    private static final String MARKS = "|=\\\"'{}[]<>:;,# \t\n\r\0%&?!-+.0129eEnxuUTZ\u00e9";
     private static final Limits LIMITS = Limits.DEFAULT;
     // What comes out may be nested deeper and named longer than what came in.
     private static final JsonReader OUTPUT =
@@ -43,25 +43,20 @@ public final class FormatFuzzer {
 
     private final FormatType type;
     private final FormatFunction format;
-    private final Random random;
     private final Duration timeMax;
-    private final List<byte[]> seeds;
-    private final byte[] marks;
+    private final Mutations payloads;
     private long accepted;
 
     FormatFuzzer(FormatType type, long seed, Duration timeMax) {
         this.type = type;
-        this.random = new Random(seed);
         this.timeMax = timeMax;
         FormatScope scope = new FormatScope(LIMITS, new Problems(Map.of()).root());
         Options defaults =
                 Options.read(Map.of(), type.options(), scope.config()).orElseThrow();
         this.format = type.bind().apply(defaults).compile(scope);
-        this.seeds = type.examples().stream()
-                .map(FormatExample::payload)
-                .map(payload -> payload.getBytes(StandardCharsets.UTF_8))
-                .toList();
-        this.marks = "|=\\\"'{}[]<>:;,# \t\n\r\0%&?!-+.0129eEnxuUTZ\u00e9".getBytes(StandardCharsets.UTF_8);
+        List<String> seeds =
+                type.examples().stream().map(FormatExample::payload).toList();
+        this.payloads = new Mutations(new Random(seed), seeds, MARKS);
     }
 
     /** Fuzzes as the arguments say. */
@@ -89,7 +84,7 @@ public final class FormatFuzzer {
 
     /** Tries one more payload. One that takes long is tried again: the first time of all, classes are loaded. */
     void next() {
-        byte[] payload = payload();
+        byte[] payload = payloads.next();
         if (nanosOf(payload) > timeMax.toNanos()) {
             require(nanosOf(payload) <= timeMax.toNanos(), "longer than " + timeMax, payload);
         }
@@ -112,53 +107,6 @@ public final class FormatFuzzer {
     /** Time of this thread alone: on a busy machine the clock says little. */
     private static long cpuNanos() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private byte[] payload() {
-        byte[] payload = seeds.get(random.nextInt(seeds.size()));
-        if (random.nextInt(50) == 0) {
-            payload = new byte[random.nextInt(300)];
-            random.nextBytes(payload);
-        }
-        for (int edits = random.nextInt(8); edits >= 0 && payload.length > 0; edits--) {
-            payload = edited(payload);
-        }
-        return payload.length > PAYLOAD_BYTES_MAX ? Arrays.copyOf(payload, PAYLOAD_BYTES_MAX) : payload;
-    }
-
-    /** Changes a byte, cuts a part, doubles one, brings one from another seed, or repeats one many times. */
-    private byte[] edited(byte[] payload) {
-        int from = random.nextInt(payload.length);
-        int to = Math.min(payload.length, from + 1 + random.nextInt(1 + random.nextInt(40)));
-        byte[] part = Arrays.copyOfRange(payload, from, to);
-        byte[] other = seeds.get(random.nextInt(seeds.size()));
-        int at = other.length == 0 ? 0 : random.nextInt(other.length);
-        return switch (random.nextInt(8)) {
-            case 0 -> joined(payload, from, new byte[] {(byte) random.nextInt(256)}, from + 1);
-            case 1, 2 -> joined(payload, from, new byte[] {marks[random.nextInt(marks.length)]}, from + 1);
-            case 3 -> joined(payload, from, new byte[] {marks[random.nextInt(marks.length)]}, from);
-            case 4 -> joined(payload, from, new byte[0], to);
-            case 5 -> joined(payload, from, part, from);
-            case 6 ->
-                joined(payload, from, Arrays.copyOfRange(other, at, Math.min(other.length, at + part.length)), from);
-            default -> joined(payload, from, repeated(part, random.nextInt(20) == 0 ? 2000 : 20), from);
-        };
-    }
-
-    private static byte[] repeated(byte[] part, int times) {
-        byte[] repeated = new byte[part.length * times];
-        for (int i = 0; i < times; i++) {
-            System.arraycopy(part, 0, repeated, i * part.length, part.length);
-        }
-        return repeated;
-    }
-
-    private static byte[] joined(byte[] payload, int headTo, byte[] middle, int tailFrom) {
-        byte[] joined = new byte[headTo + middle.length + payload.length - tailFrom];
-        System.arraycopy(payload, 0, joined, 0, headTo);
-        System.arraycopy(middle, 0, joined, headTo, middle.length);
-        System.arraycopy(payload, tailFrom, joined, headTo + middle.length, payload.length - tailFrom);
-        return joined;
     }
 
     private static boolean isJson(byte[] body) {
