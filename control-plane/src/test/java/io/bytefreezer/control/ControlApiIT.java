@@ -135,7 +135,7 @@ class ControlApiIT {
     void datasetsHaveInputsAndPartitions() {
         String datasets = "/api/v1/tenants/" + tenant() + "/datasets";
         Answer created = api.post(datasets, """
-                {"id": "web", "partitions": 3, "inputs": [
+                {"id": "web", "partitions": 3, "retention_days": 90, "inputs": [
                   {"name": "udp", "type": "syslog", "options": {"port": 5514, "big": 9007199254740993}}]}
                 """);
         assertThat(created.status()).isEqualTo(201);
@@ -148,6 +148,7 @@ class ControlApiIT {
                 .json();
         assertThat(changed.path("inputs")).isEmpty();
         assertThat(changed.path("partitions").asInt()).isEqualTo(3);
+        assertThat(changed.path("retention_days").asInt()).isEqualTo(90);
         assertThat(refused(409, api.delete(datasets.replace("/datasets", "")))).isEqualTo("tenant_not_empty");
         assertThat(api.delete(datasets + "/web").status()).isEqualTo(204);
         assertThat(refused(404, api.get(datasets + "/web"))).isEqualTo("dataset_not_found");

@@ -178,7 +178,8 @@ class PiperServiceIT {
     }
 
     private static Dataset dataset(DatasetRef ref, Transformation transformation) {
-        return new Dataset(ref.tenant(), new ResourceId(ref.dataset().value()), true, 2, List.of(), transformation);
+        return new Dataset(
+                ref.tenant(), new ResourceId(ref.dataset().value()), true, 2, List.of(), transformation, null);
     }
 
     private static Transformation addTeam(int version) {

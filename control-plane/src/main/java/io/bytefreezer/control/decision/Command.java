@@ -164,11 +164,13 @@ public sealed interface Command {
      * @param active whether it takes events; true by default
      * @param partitions partitions of its topics; 1 by default
      * @param inputs inputs the proxy opens for it; none by default
+     * @param retentionDays days of event time after which its rows go, 0 where they stay; 0 by default
      */
     record DatasetSettings(
             @Nullable Boolean active,
             @Nullable Integer partitions,
-            @Nullable List<InputSpec> inputs) {
+            @Nullable List<InputSpec> inputs,
+            @Nullable Integer retentionDays) {
 
         /** Copies the list of inputs. */
         public DatasetSettings {

@@ -14,6 +14,7 @@ import io.bytefreezer.schemas.name.DatasetRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decisions about datasets and their transformations. */
 final class DatasetDecisions {
@@ -59,7 +60,7 @@ final class DatasetDecisions {
             return Decision.refused(Refusal.conflict(
                     "too_many_datasets", "an account has at most " + Limits.DATASETS_MAX + " datasets"));
         }
-        Dataset fresh = new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, now);
+        Dataset fresh = new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, null, now);
         return put(fresh, command.settings());
     }
 
@@ -82,9 +83,17 @@ final class DatasetDecisions {
                 settings.partitions() == null ? old.partitions() : settings.partitions(),
                 settings.inputs() == null ? old.inputs() : settings.inputs(),
                 old.activeVersion(),
+                retention(old, settings.retentionDays()),
                 old.createdAt());
         Optional<Refusal> problem = DatasetProblems.first(dataset);
         return problem.map(Decision::refused).orElseGet(() -> Decision.changes(new Change.DatasetPut(dataset)));
+    }
+
+    private static @Nullable Integer retention(Dataset old, @Nullable Integer days) {
+        if (days == null) {
+            return old.retentionDays();
+        }
+        return days == 0 ? null : days;
     }
 
     private static Decision activate(State state, Actor actor, Activate command, Instant now) {

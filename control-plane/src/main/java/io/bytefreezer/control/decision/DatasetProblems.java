@@ -21,6 +21,14 @@ final class DatasetProblems {
                     "a dataset has 1 to " + Limits.PARTITIONS_MAX + " partitions, not " + dataset.partitions(),
                     "/partitions");
         }
+        Integer days = dataset.retentionDays();
+        if (days != null && (days < 1 || days > Limits.RETENTION_DAYS_MAX)) {
+            return invalid(
+                    "invalid_retention",
+                    "a dataset keeps its rows for 1 to " + Limits.RETENTION_DAYS_MAX
+                            + " days, or with 0 for good, not for " + days,
+                    "/retention_days");
+        }
         return inInputs(dataset.inputs());
     }
 

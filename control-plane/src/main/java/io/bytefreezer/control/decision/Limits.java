@@ -9,6 +9,10 @@ final class Limits {
     static final int GOOD_KEYS_MAX = 100;
     static final int PARTITIONS_MAX = 1_000;
     static final int INPUTS_MAX = 32;
+
+    /** A hundred years. */
+    static final int RETENTION_DAYS_MAX = 36_525;
+
     static final int TABLES_MAX = 100;
 
     /** Each piper keeps the newest version of every table in memory. */

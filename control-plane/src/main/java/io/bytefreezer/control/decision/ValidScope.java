@@ -5,6 +5,7 @@ import io.bytefreezer.control.state.State;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.schemas.snapshot.KeyLimits;
 import io.bytefreezer.schemas.snapshot.KeyScope;
 import io.bytefreezer.schemas.snapshot.KeyScope.Grant;
 import java.util.HashSet;
@@ -43,7 +44,19 @@ final class ValidScope {
                             + " grants, e.g. {\"grants\": [{\"tenant\": \"acme\"}]}",
                     "");
         }
-        return grants(state, command.account(), type, scope.grants());
+        return limits(type, scope.limits()).or(() -> grants(state, command.account(), type, scope.grants()));
+    }
+
+    private static Optional<Refusal> limits(String type, @Nullable KeyLimits limits) {
+        if (limits == null) {
+            return Optional.empty();
+        }
+        if (!type.equals(KeyHash.QUERY)) {
+            return bad("limits are for keys of type query", "/limits");
+        }
+        return limits.leaveRoom()
+                ? Optional.empty()
+                : bad("a limit is at least 1; leave it out for what the query service gives to each key", "/limits");
     }
 
     private static Optional<Refusal> grants(State state, ResourceId account, String type, List<Grant> grants) {

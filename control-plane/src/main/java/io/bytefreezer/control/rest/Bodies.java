@@ -20,6 +20,8 @@ final class Bodies {
     private static final String DATASET_ACTIVE = "Whether it takes events; true where left out.";
     private static final String PARTITIONS =
             "Partitions of its topics where these have yet to be created; 1 where left out. It can grow, not shrink.";
+    private static final String RETENTION =
+            "Days of event time after which its rows go from the lake, at most 36525; 0, as where left out of a new one, keeps them.";
     private static final String INPUTS = "Inputs the proxy opens for it; all of them, in place of those there were.";
 
     private Bodies() {}
@@ -66,10 +68,11 @@ final class Bodies {
             @JsonPropertyDescription(DATASET_ACTIVE) @Nullable Boolean active,
 
             @JsonPropertyDescription(PARTITIONS) @Nullable Integer partitions,
-            @JsonPropertyDescription(INPUTS) @Nullable List<Input> inputs) {
+            @JsonPropertyDescription(INPUTS) @Nullable List<Input> inputs,
+            @JsonPropertyDescription(RETENTION) @Nullable Integer retentionDays) {
 
         DatasetSettings settings() {
-            return new DatasetSettings(active, partitions, Input.specs(inputs));
+            return new DatasetSettings(active, partitions, Input.specs(inputs), retentionDays);
         }
     }
 
@@ -77,10 +80,11 @@ final class Bodies {
             @JsonPropertyDescription("Whether it takes events.") @Nullable Boolean active,
 
             @JsonPropertyDescription(PARTITIONS) @Nullable Integer partitions,
-            @JsonPropertyDescription(INPUTS) @Nullable List<Input> inputs) {
+            @JsonPropertyDescription(INPUTS) @Nullable List<Input> inputs,
+            @JsonPropertyDescription(RETENTION) @Nullable Integer retentionDays) {
 
         DatasetSettings settings() {
-            return new DatasetSettings(active, partitions, Input.specs(inputs));
+            return new DatasetSettings(active, partitions, Input.specs(inputs), retentionDays);
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions partitions of its topics where these have yet to be created
  * @param inputs inputs the proxy opens for it
  * @param activeVersion the version of its transformation that runs, or null where none does
+ * @param retentionDays days of event time after which its rows go, or null where they stay
  * @param createdAt when it was created
  */
 public record Dataset(
@@ -35,6 +36,8 @@ public record Dataset(
 
         @JsonPropertyDescription("The version of its transformation that runs; absent where none does.") @Nullable Integer activeVersion,
 
+        @JsonPropertyDescription("Days of event time after which its rows go; absent where they stay.") @Nullable Integer retentionDays,
+
         Instant createdAt) {
 
     /** Copies the list of inputs. */
@@ -49,6 +52,6 @@ public record Dataset(
 
     /** The same dataset with another version of its transformation running, or none. */
     public Dataset running(@Nullable Integer version) {
-        return new Dataset(tenant, id, active, partitions, inputs, version, createdAt);
+        return new Dataset(tenant, id, active, partitions, inputs, version, retentionDays, createdAt);
     }
 }

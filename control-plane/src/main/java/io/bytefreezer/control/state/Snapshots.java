@@ -59,6 +59,7 @@ public final class Snapshots {
                 dataset.active(),
                 dataset.partitions(),
                 dataset.inputs(),
-                running.get(dataset.ref()));
+                running.get(dataset.ref()),
+                dataset.retentionDays());
     }
 }

@@ -82,21 +82,23 @@ final class ChangeWriter {
     private void put(Dataset dataset) {
         String inputs = Rows.json(dataset.inputs());
         int updated = handle.execute(
-                "update dataset set is_active = ?, partitions = ?, inputs = ? where tenant_id = ? and id = ?",
+                "update dataset set is_active = ?, partitions = ?, inputs = ?, retention_days = ? where tenant_id = ? and id = ?",
                 dataset.active(),
                 dataset.partitions(),
                 inputs,
+                dataset.retentionDays(),
                 dataset.tenant().value(),
                 dataset.id().value());
         if (updated == 0) {
             handle.execute(
-                    "insert into dataset (tenant_id, id, is_active, partitions, inputs, created_at)"
-                            + " values (?, ?, ?, ?, ?, ?)",
+                    "insert into dataset (tenant_id, id, is_active, partitions, inputs, retention_days, created_at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?)",
                     dataset.tenant().value(),
                     dataset.id().value(),
                     dataset.active(),
                     dataset.partitions(),
                     inputs,
+                    dataset.retentionDays(),
                     dataset.createdAt());
         }
     }

@@ -57,6 +57,7 @@ final class Rows {
                 row.getInt("partitions"),
                 inputs(row.getString("inputs")),
                 number(row, "active_version"),
+                number(row, "retention_days"),
                 time(row, "created_at"));
     }
 

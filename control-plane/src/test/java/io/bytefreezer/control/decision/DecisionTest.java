@@ -43,7 +43,7 @@ class DecisionTest {
     private static final Actor SYSTEM = new Actor("key-root", ROOT, true);
     private static final Actor PLAIN = new Actor("key-acme", ACME, false);
     private static final TenantSettings DEFAULTS = new TenantSettings(null, null);
-    private static final DatasetSettings DATASET_DEFAULTS = new DatasetSettings(null, null, null);
+    private static final DatasetSettings DATASET_DEFAULTS = new DatasetSettings(null, null, null, null);
 
     private State state = State.EMPTY;
 
@@ -150,12 +150,25 @@ class DecisionTest {
     @Test
     void partitionsGrowOnly() {
         done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
-        done(PLAIN, new CreateDataset(ACME, WEB, new DatasetSettings(null, 4, null)));
-        assertThat(refusal(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 2, null)))
+        done(PLAIN, new CreateDataset(ACME, WEB, new DatasetSettings(null, 4, null, null)));
+        assertThat(refusal(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 2, null, null)))
                         .error())
                 .isEqualTo("partitions_shrink");
-        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 8, null)));
+        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 8, null, null)));
         assertThat(state.datasets().get(WEB).partitions()).isEqualTo(8);
+    }
+
+    @Test
+    void zeroDaysTakeARetentionAway() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
+        done(PLAIN, new CreateDataset(ACME, WEB, new DatasetSettings(null, null, null, 30)));
+        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 8, null, null)));
+        assertThat(state.datasets().get(WEB).retentionDays()).isEqualTo(30);
+        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, null, null, 0)));
+        assertThat(state.datasets().get(WEB).retentionDays()).isNull();
+        assertThat(refusal(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, null, null, -1)))
+                        .error())
+                .isEqualTo("invalid_retention");
     }
 
     @Test
@@ -163,11 +176,14 @@ class DecisionTest {
         done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
         InputSpec good = new InputSpec("udp", "syslog", Map.of("port", 5514));
         Map.of(
-                        "/partitions", new DatasetSettings(null, 0, null),
-                        "/inputs/1/name", new DatasetSettings(null, null, List.of(good, good)),
+                        "/partitions", new DatasetSettings(null, 0, null, null),
+                        "/inputs/1/name", new DatasetSettings(null, null, List.of(good, good), null),
                         "/inputs/0/name",
-                                new DatasetSettings(null, null, List.of(new InputSpec("a/b", "syslog", Map.of()))),
-                        "/inputs/0/type", new DatasetSettings(null, null, List.of(new InputSpec("a", "", Map.of()))))
+                                new DatasetSettings(
+                                        null, null, List.of(new InputSpec("a/b", "syslog", Map.of())), null),
+                        "/inputs/0/type",
+                                new DatasetSettings(null, null, List.of(new InputSpec("a", "", Map.of())), null),
+                        "/retention_days", new DatasetSettings(null, null, null, 36_526))
                 .forEach((pointer, settings) -> assertThat(refusal(PLAIN, new CreateDataset(ACME, WEB, settings))
                                 .pointer())
                         .isEqualTo(pointer));

@@ -71,9 +71,8 @@ final class RandomCommands {
         return new Command.DatasetSettings(
                 random.nextBoolean() ? null : random.nextBoolean(),
                 random.nextBoolean() ? null : random.nextInt(6),
-                random.nextBoolean()
-                        ? null
-                        : List.of(new InputSpec("in", "syslog", Map.of("port", random.nextInt(9)))));
+                random.nextBoolean() ? null : List.of(new InputSpec("in", "syslog", Map.of("port", random.nextInt(9)))),
+                random.nextBoolean() ? null : random.nextInt(40_000) - 1);
     }
 
     private TableRef table() {

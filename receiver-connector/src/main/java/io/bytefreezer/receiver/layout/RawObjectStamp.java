@@ -35,6 +35,11 @@ public record RawObjectStamp(
     private static final String WRITER = "writer";
     private static final String SHA256 = "sha256";
 
+    /** The stamp of the same object written anew with fewer records. */
+    public RawObjectStamp of(long fewer, String newSha256) {
+        return new RawObjectStamp(readFrom, firstOffset, lastOffset, fewer, first, last, writer, newSha256);
+    }
+
     /** The stamp as user metadata. */
     public Map<String, String> toMetadata() {
         return Map.of(

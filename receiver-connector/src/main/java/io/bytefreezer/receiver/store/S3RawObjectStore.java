@@ -110,6 +110,33 @@ public final class S3RawObjectStore implements RawObjectStore {
         });
     }
 
+    /**
+     * Stores a file under a name that is taken, in place of what is there.
+     *
+     * @throws RawObjectStoreException when the store cannot be reached or refuses
+     */
+    public void replace(RawObjectKey key, Path file, RawObjectStamp stamp) {
+        call(
+                "replace " + key,
+                () -> s3.putObject(
+                        put -> put.bucket(bucket)
+                                .key(key.path())
+                                .contentType("application/avro")
+                                .metadata(stamp.toMetadata()),
+                        RequestBody.fromFile(file)));
+    }
+
+    /**
+     * Deletes an object; harmless where it is gone.
+     *
+     * @throws RawObjectStoreException when the store cannot be reached or refuses
+     */
+    public void delete(RawObjectKey key) {
+        call(
+                "delete " + key,
+                () -> s3.deleteObject(delete -> delete.bucket(bucket).key(key.path())));
+    }
+
     @Override
     public void list(DatasetRef dataset, Instant from, Consumer<RawObjectKey> each) {
         call("list objects of " + dataset, () -> {

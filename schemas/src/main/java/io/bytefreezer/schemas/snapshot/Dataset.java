@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions partitions of its topics where these have to be created; at least 1
  * @param inputs inputs the proxy opens for it
  * @param transformation the active transformation, or null where events are parsed by their format and passed on
+ * @param retentionDays days of event time after which rows go, or null where they stay; null where an older control plane does not tell
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dataset(
@@ -24,13 +25,18 @@ public record Dataset(
         boolean active,
         int partitions,
         List<InputSpec> inputs,
-        @Nullable Transformation transformation) {
+        @Nullable Transformation transformation,
+        @Nullable Integer retentionDays) {
 
     /** Copies the list of inputs. */
     public Dataset {
         if (partitions < 1) {
             throw new IllegalArgumentException(
                     "dataset " + tenant + "/" + id + " needs at least 1 partition, not " + partitions);
+        }
+        if (retentionDays != null && retentionDays < 1) {
+            throw new IllegalArgumentException(
+                    "dataset " + tenant + "/" + id + " keeps its rows for at least 1 day, not " + retentionDays);
         }
         inputs = List.copyOf(inputs);
     }

@@ -16,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  * The datasets a key reaches. What no grant names does not exist for the key.
  *
  * @param grants one for a tenant or a dataset; none reaches nothing
+ * @param limits what a query key may use, or null for what the service gives to each
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record KeyScope(@JsonSetter(nulls = Nulls.AS_EMPTY) List<Grant> grants) {
+public record KeyScope(
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Grant> grants,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KeyLimits limits) {
 
     /** Copies the list. */
     public KeyScope {
         grants = List.copyOf(grants);
+    }
+
+    /** Without limits of its own. */
+    public KeyScope(List<Grant> grants) {
+        this(grants, null);
     }
 
     /**
