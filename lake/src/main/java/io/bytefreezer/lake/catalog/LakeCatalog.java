@@ -3,6 +3,7 @@ package io.bytefreezer.lake.catalog;
 import io.bytefreezer.lake.CatalogSettings;
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.LakeSettings;
+import io.bytefreezer.lake.S3Location;
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.table.TableLayout;
 import java.io.Closeable;
@@ -47,6 +48,14 @@ public final class LakeCatalog implements AutoCloseable {
 
     private static final String OWNER_ONLY = "rwx------";
     private static final int OPEN_ATTEMPTS_MAX = 5;
+    /** Manifests never change, and each plan and each rewrite reads many that it read before. */
+    private static final Map<String, String> MANIFEST_CACHE = Map.of(
+            CatalogProperties.IO_MANIFEST_CACHE_ENABLED, "true",
+            CatalogProperties.IO_MANIFEST_CACHE_MAX_TOTAL_BYTES, Long.toString(32L << 20),
+            CatalogProperties.IO_MANIFEST_CACHE_MAX_CONTENT_LENGTH, Long.toString(4L << 20),
+            CatalogProperties.IO_MANIFEST_CACHE_EXPIRATION_INTERVAL_MS,
+                    Long.toString(Duration.ofMinutes(10).toMillis()));
+
     private static final Duration OPEN_PAUSE = Duration.ofMillis(200);
 
     private final LakeSettings settings;
@@ -126,6 +135,16 @@ public final class LakeCatalog implements AutoCloseable {
     /** The table, created with the system columns if it does not exist; several processes may do so at once. */
     public Table loadOrCreate(TableId id) {
         return load(id).orElseGet(() -> create(id));
+    }
+
+    /** Takes a table out of the catalog; its files stay. Whether there was one. */
+    public boolean drop(TableId id) {
+        return catalog.dropTable(identifier(id), false);
+    }
+
+    /** Where a table's files are, also one that is no longer in the catalog. */
+    public S3Location location(TableId id) {
+        return S3Location.parse(settings.location(id));
     }
 
     /** The tables of a tenant, in order; empty for a tenant without any. */
@@ -234,7 +253,7 @@ public final class LakeCatalog implements AutoCloseable {
         S3FileIO io = new S3FileIO(() -> new SharedS3Client(s3), () -> {
             throw new UnsupportedOperationException("the lake uses no asynchronous S3 client");
         });
-        io.initialize(Map.of());
+        io.initialize(MANIFEST_CACHE);
         return io;
     }
 

@@ -3,6 +3,7 @@ package io.bytefreezer.lake.commit;
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.table.MarkedSnapshots;
 import io.bytefreezer.lake.table.OffsetHistory;
+import io.bytefreezer.lake.table.Retained;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.lake.write.DataFileStore;
 import java.util.Map;
@@ -66,6 +67,7 @@ public final class TableCommitter {
         AppendFiles update = loop.guard(table.newAppend(), table.currentSnapshot())
                 .set(OffsetHistory.PROPERTY, after.get().toJson())
                 .set(BATCH_PROPERTY, append.id().toString());
+        Retained.carry(table, update);
         append.files().forEach(update::appendFile);
         update.commit();
         table.refresh();

@@ -59,6 +59,25 @@ final class Download {
         }
     }
 
+    /** A part of an object. */
+    byte[] range(LakeFile file, long offset, int length) {
+        S3Location location = file.location();
+        try {
+            byte[] bytes = s3.getObject(
+                            request -> request.bucket(location.bucket())
+                                    .key(location.key())
+                                    .range("bytes=" + offset + "-" + (offset + length - 1)),
+                            ResponseTransformer.toBytes())
+                    .asByteArrayUnsafe();
+            if (bytes.length != length) {
+                throw new IOException("asked for %d bytes from %d, got %d".formatted(length, offset, bytes.length));
+            }
+            return bytes;
+        } catch (SdkException | IOException e) {
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot read " + location, e);
+        }
+    }
+
     private static void publish(LakeFile file, Path partial, Path target) throws IOException {
         long size = Files.size(partial);
         if (size != file.bytes()) {

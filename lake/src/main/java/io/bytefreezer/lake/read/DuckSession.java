@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
@@ -23,9 +24,17 @@ public final class DuckSession implements AutoCloseable {
     private static final String DATABASE = "memory";
 
     private final Connection connection;
+    private final Closer closer;
 
-    private DuckSession(Connection connection) {
+    private DuckSession(Connection connection, Closer closer) {
         this.connection = connection;
+        this.closer = closer;
+    }
+
+    /** Ends a database. */
+    @FunctionalInterface
+    private interface Closer {
+        void close(Connection connection) throws SQLException;
     }
 
     /**
@@ -33,8 +42,15 @@ public final class DuckSession implements AutoCloseable {
      *
      * @param memoryBytes what DuckDB may use; a query that needs more fails, it never spills
      * @param threads DuckDB's threads
+     * @param streams whether rows are handed out while the query runs, and not kept until it is done
      */
-    public record Limits(long memoryBytes, int threads) {}
+    public record Limits(long memoryBytes, int threads, boolean streams) {
+
+        /** For answers that are kept until they are whole. */
+        public Limits(long memoryBytes, int threads) {
+            this(memoryBytes, threads, false);
+        }
+    }
 
     /**
      * Opens a session and locks it.
@@ -45,15 +61,36 @@ public final class DuckSession implements AutoCloseable {
      * @throws LakeException of kind EXTERNAL if a view's files cannot be read, MISSING if a view's filter does not fit its table
      */
     public static DuckSession open(Limits limits, List<TableView> views, Optional<String> defaultTenant) {
+        return open(() -> start(limits), Connection::close, views, defaultTenant);
+    }
+
+    /**
+     * Opens a session as {@link #open(Limits, List, Optional)} does, in a database that was started before.
+     *
+     * @param memoryBytes what DuckDB may use
+     */
+    public static DuckSession open(
+            SpareSessions spares, long memoryBytes, List<TableView> views, Optional<String> defaultTenant) {
+        return open(() -> spares.take(memoryBytes), spares::give, views, defaultTenant);
+    }
+
+    /** Starts a database. */
+    @FunctionalInterface
+    private interface Starter {
+        Connection start() throws SQLException;
+    }
+
+    private static DuckSession open(
+            Starter starter, Closer closer, List<TableView> views, Optional<String> defaultTenant) {
         try {
-            Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+            Connection connection = starter.start();
             try {
-                setUp(connection, limits, views, defaultTenant);
+                setUp(connection, views, defaultTenant);
             } catch (SQLException e) {
-                connection.close();
+                closer.close(connection);
                 throw e;
             }
-            return new DuckSession(connection);
+            return new DuckSession(connection, closer);
         } catch (SQLException e) {
             boolean filtered = views.stream().anyMatch(view -> view.access().isPresent());
             if (filtered && String.valueOf(e.getMessage()).startsWith("Binder Error")) {
@@ -75,20 +112,42 @@ public final class DuckSession implements AutoCloseable {
     @Override
     public void close() {
         try {
-            connection.close();
+            closer.close(connection);
         } catch (SQLException e) {
             throw new LakeException(LakeException.Kind.INTERNAL, "cannot close a query session", e);
         }
     }
 
-    private static void setUp(
-            Connection connection, Limits limits, List<TableView> views, Optional<String> defaultTenant)
-            throws SQLException {
+    private static Properties properties(Limits limits) {
+        Properties properties = new Properties();
+        properties.setProperty("jdbc_stream_results", Boolean.toString(limits.streams()));
+        return properties;
+    }
+
+    /** A database with these limits, and nothing in it. */
+    static Connection start(Limits limits) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties(limits));
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
             statement.execute("SET temp_directory = ''");
-            statement.execute("SET memory_limit = '" + limits.memoryBytes() + "B'");
+            // A view reads a file's footer when it is made and again when it is asked; the files never change.
+            statement.execute("SET parquet_metadata_cache = true");
+            limit(statement, limits.memoryBytes());
             statement.execute("SET threads = " + limits.threads());
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    static void limit(Statement statement, long memoryBytes) throws SQLException {
+        statement.execute("SET memory_limit = '" + memoryBytes + "B'");
+    }
+
+    private static void setUp(Connection connection, List<TableView> views, Optional<String> defaultTenant)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             if (views.stream().anyMatch(view -> view.access().isPresent())) {
                 // A query's own conditions must not run on rows that its view leaves out: their errors would tell of
                 // them.

@@ -2,15 +2,20 @@ package io.bytefreezer.lake.read;
 
 import io.bytefreezer.lake.LakeException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -26,6 +31,7 @@ public final class FileCache implements AutoCloseable {
     private final CacheIndex index;
     private final Download download;
     private final Semaphore downloads = new Semaphore(DOWNLOADS_AT_ONCE_MAX);
+    private final LongAdder fetched = new LongAdder();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private FileCache(CacheIndex index, Download download) {
@@ -89,6 +95,36 @@ public final class FileCache implements AutoCloseable {
         return Files.exists(download.target(file.location()));
     }
 
+    /**
+     * A part of a file: from its local copy, or from the store where there is none.
+     *
+     * @throws LakeException of kind EXTERNAL if the store does not give it
+     */
+    public byte[] range(LakeFile file, long offset, int length) {
+        Path copy = download.target(file.location());
+        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate(length);
+            while (bytes.hasRemaining()) {
+                if (channel.read(bytes, offset + bytes.position()) < 0) {
+                    throw new LakeException(
+                            LakeException.Kind.DATA, "the local copy of " + file.location() + " ends early");
+                }
+            }
+            return bytes.array();
+        } catch (NoSuchFileException none) {
+            byte[] bytes = download.range(file, offset, length);
+            fetched.add(length);
+            return bytes;
+        } catch (IOException e) {
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot read " + copy, e);
+        }
+    }
+
+    /** Bytes that were read from the store since this was opened. */
+    public long fetchedBytes() {
+        return fetched.sum();
+    }
+
     /** Bytes of all files, also those being fetched. */
     public long bytes() {
         return index.bytes();
@@ -111,6 +147,7 @@ public final class FileCache implements AutoCloseable {
         downloads.acquireUninterruptibly();
         try {
             download.fetch(file, path);
+            fetched.add(file.bytes());
             pin.ready().complete(path);
         } catch (RuntimeException e) {
             index.failed(path, pin);

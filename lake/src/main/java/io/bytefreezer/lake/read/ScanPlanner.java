@@ -3,15 +3,14 @@ package io.bytefreezer.lake.read;
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.S3Location;
 import io.bytefreezer.lake.TableId;
+import io.bytefreezer.lake.filter.Condition;
+import io.bytefreezer.lake.filter.ConditionBinder;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.OffsetHistory;
 import io.bytefreezer.lake.table.TableLayout;
 import io.bytefreezer.lake.table.TableOffsets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,8 +22,8 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableScan;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.io.CloseableIterable;
 
 /** Asks Iceberg which files hold a table's rows. Stateless. */
 public final class ScanPlanner {
@@ -40,7 +39,7 @@ public final class ScanPlanner {
      * @throws LakeException of kind DATA if another writer left something this reader would read wrongly, EXTERNAL if the store does not answer
      */
     public static TableFiles plan(TableId id, Table table, Optional<TimeRange> range) {
-        return plan(id, table, new ScanScope(range, Optional.empty()));
+        return plan(id, table, new ScanScope(range, Optional.empty(), Condition.ANY));
     }
 
     /**
@@ -52,37 +51,43 @@ public final class ScanPlanner {
      * @throws LakeException of kind MISSING if the table does not have the snapshot, and as {@link #plan(TableId, Table, Optional)}
      */
     public static TableFiles plan(TableId id, Table table, ScanScope scope) {
+        return plan(id, table, scope, new SnapshotFiles());
+    }
+
+    /**
+     * Plans a read as {@link #plan(TableId, Table, ScanScope)} does, without reading again what is known of a snapshot.
+     *
+     * @param known what was read before
+     */
+    public static TableFiles plan(TableId id, Table table, ScanScope scope, SnapshotFiles known) {
         table.refresh();
         List<Column> columns = table.schema().columns().stream().map(Column::of).toList();
         Snapshot snapshot = SnapshotChoice.of(table, scope.asOf()).orElse(null);
         if (snapshot == null) {
-            return new TableFiles(id, OptionalLong.empty(), columns, List.of(), TableOffsets.none());
+            return TableFiles.none(id, columns);
         }
-        Optional<TimeRange> range = scope.range();
         TableScan scan = table.newScan().useSnapshot(snapshot.snapshotId());
-        if (range.isPresent()) {
-            scan = scan.filter(Expressions.and(
-                    Expressions.greaterThanOrEqual(
-                            TableLayout.EVENT_TIME, micros(range.get().from())),
-                    Expressions.lessThan(
-                            TableLayout.EVENT_TIME, micros(range.get().until()))));
-        }
+        ConditionBinder binder = new ConditionBinder(table.schema(), scan.schema(), Instant.now());
+        Expression expression = Expressions.and(
+                scope.range().map(ScanPlanner::within).orElseGet(Expressions::alwaysTrue),
+                binder.bind(scope.condition()));
+        List<LakeFile> files = known.matching(scan, snapshot.snapshotId(), expression).stream()
+                .map(task -> file(table, task))
+                .toList();
         return new TableFiles(
                 id,
                 OptionalLong.of(snapshot.snapshotId()),
                 columns,
-                files(scan),
+                files,
+                binder.needles(scope.condition()),
+                known.newest(scan, snapshot.snapshotId()),
                 scope.asOf().isPresent() ? TableOffsets.none() : OffsetHistory.read(table));
     }
 
-    private static List<LakeFile> files(TableScan scan) {
-        List<LakeFile> files = new ArrayList<>();
-        try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
-            tasks.forEach(task -> files.add(file(scan.table(), task)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return files;
+    private static Expression within(TimeRange range) {
+        return Expressions.and(
+                Expressions.greaterThanOrEqual(TableLayout.EVENT_TIME, micros(range.from())),
+                Expressions.lessThan(TableLayout.EVENT_TIME, micros(range.until())));
     }
 
     /**

@@ -72,7 +72,8 @@ public record TableView(
 
     /** Every file the view reads. */
     List<Path> paths() {
-        return Stream.concat(files.stream(), hot.stream().map(HotRows::file)).toList();
+        return Stream.concat(files.stream(), hot.stream().flatMap(rows -> rows.files().stream()))
+                .toList();
     }
 
     /** The table's columns, and those its next batch would add; the latter are in no file, so they need no id. */

@@ -7,6 +7,7 @@ import io.bytefreezer.lake.commit.TableCommitter;
 import io.bytefreezer.lake.read.FileCache;
 import io.bytefreezer.lake.table.MarkedSnapshots;
 import io.bytefreezer.lake.table.OffsetHistory;
+import io.bytefreezer.lake.table.Retained;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.lake.write.DataFileStore;
 import io.bytefreezer.lake.write.RowRemover;
@@ -110,6 +111,11 @@ public final class TableReplacer {
         if (!offsets.equals(TableOffsets.none())) {
             update.set(OffsetHistory.PROPERTY, offsets.toJson());
         }
+        if (read != null) {
+            // Nothing else may have come since, and the history before may be expired.
+            update.validateFromSnapshot(read.snapshotId());
+        }
+        Retained.carry(table, update);
         for (FilesUnderway.Examined examined : touched) {
             update.deleteFile(examined.file());
             examined.kept().ifPresent(update::addFile);

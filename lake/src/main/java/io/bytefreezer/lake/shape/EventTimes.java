@@ -13,6 +13,11 @@ public final class EventTimes {
 
     private EventTimes() {}
 
+    /** The event time of a row: its own where that is believed, or when it was received. */
+    public static Instant of(Instant eventTime, Instant receivedAt) {
+        return isPlausible(eventTime, receivedAt) ? eventTime : receivedAt;
+    }
+
     /** Whether an event may have happened then; both limits belong to the plausible range. */
     public static boolean isPlausible(Instant eventTime, Instant receivedAt) {
         return !eventTime.isBefore(receivedAt.minus(AGE_MAX)) && !eventTime.isAfter(receivedAt.plus(AHEAD_MAX));

@@ -42,11 +42,35 @@ final class RowBuffer {
 
     /** Appends text known to be ASCII. */
     RowBuffer ascii(String text) {
-        ensure(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            bytes[length++] = (byte) text.charAt(i);
+        int count = text.length();
+        ensure(count);
+        byte[] to = bytes;
+        int at = length;
+        for (int i = 0; i < count; i++) {
+            to[at + i] = (byte) text.charAt(i);
         }
+        length = at + count;
         return this;
+    }
+
+    /**
+     * Copies a JSON string as it stands in a document, from the quote that begins it; false, and nothing copied, unless all of it is ASCII
+     * without a backslash or control character, so that its source is its text.
+     */
+    boolean plainString(byte[] source, int from) {
+        int end = from + 1;
+        while (end < source.length && isPlain(source[end])) {
+            end++;
+        }
+        if (end == source.length || source[end] != '"') {
+            return false;
+        }
+        raw(source, from, end + 1);
+        return true;
+    }
+
+    private static boolean isPlain(byte b) {
+        return b >= ' ' && b != '"' && b != '\\';
     }
 
     /** Appends a JSON string, quotes included; false, and nothing appended, if the text holds half a surrogate pair, which UTF-8 cannot express. */

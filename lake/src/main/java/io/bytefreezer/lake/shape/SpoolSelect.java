@@ -27,13 +27,36 @@ public final class SpoolSelect {
      * @param columns the columns wanted
      */
     public static String of(Path file, int longestRow, List<SpoolColumn> spooledColumns, List<Column> columns) {
+        return of(List.of(file), longestRow, spooledColumns, columns, List.of());
+    }
+
+    /**
+     * The query that reads several files, with columns of the rows that are not selected: conditions may be added to it that name them.
+     *
+     * @param files the rows, a line each; at least one file
+     * @param longestRow bytes of the longest row
+     * @param spooledColumns what the shaper said of its columns after the last row
+     * @param columns the columns wanted
+     * @param hidden names of further whole numbers in the rows; no field's column has such a name
+     */
+    public static String of(
+            List<Path> files,
+            int longestRow,
+            List<SpoolColumn> spooledColumns,
+            List<Column> columns,
+            List<String> hidden) {
         Map<String, SpoolColumn> spooled = spooledColumns.stream()
                 .collect(Collectors.toMap(column -> ColumnNames.key(column.name()), Function.identity()));
         return "SELECT " + join(columns, column -> selected(column, spooled))
-                + " FROM read_json(" + Sql.text(file.toAbsolutePath().toString())
+                + " FROM read_json(["
+                + join(files, file -> Sql.text(file.toAbsolutePath().toString())) + "]"
                 + ", format = 'newline_delimited', records = 'true', maximum_object_size = "
                 + Math.max(ROW_BYTES_MIN, 2L * longestRow)
-                + ", columns = {" + join(columns, column -> read(column, spooled)) + "})";
+                + ", columns = {" + join(columns, column -> read(column, spooled))
+                + hidden.stream()
+                        .map(name -> ", " + Sql.text(name) + ": 'BIGINT'")
+                        .collect(Collectors.joining())
+                + "})";
     }
 
     private static String selected(Column column, Map<String, SpoolColumn> spooled) {
@@ -62,7 +85,7 @@ public final class SpoolSelect {
         return Sql.text(source == null ? column.name() : source.name()) + ": " + Sql.text(type);
     }
 
-    private static String join(List<Column> columns, Function<Column, String> each) {
-        return columns.stream().map(each).collect(Collectors.joining(", "));
+    private static <T> String join(List<T> list, Function<T, String> each) {
+        return list.stream().map(each).collect(Collectors.joining(", "));
     }
 }

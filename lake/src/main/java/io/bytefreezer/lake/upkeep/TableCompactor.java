@@ -18,11 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Snapshot;
@@ -45,7 +47,7 @@ public final class TableCompactor {
     /**
      * What a compactor works with; all of it stays the caller's to close.
      *
-     * @param cache fetches data files; must hold those of a group, see {@link CompactionLimits#largest()}
+     * @param cache fetches data files; must hold those of a group, see {@link CompactionLimits#largestGroup()}
      * @param merger rewrites them
      * @param store uploads what was rewritten
      * @param directory an existing directory, where rewritten files are made
@@ -76,7 +78,7 @@ public final class TableCompactor {
     }
 
     /**
-     * Makes one file of a group's.
+     * Makes one file of a group's, or as many as it says.
      *
      * @throws LakeException when the files cannot be read, rewritten or uploaded; the table is as it was
      */
@@ -87,7 +89,7 @@ public final class TableCompactor {
         if (files.isEmpty()) {
             return new UpkeepOutcome.Superseded(false);
         }
-        DataFile merged =
+        List<DataFile> merged =
                 merge(table, group, files.get().stream().map(Entry::lake).toList());
         UpkeepOutcome outcome = commit.run(
                 table,
@@ -98,10 +100,10 @@ public final class TableCompactor {
         return outcome;
     }
 
-    private static RewriteFiles exchange(Table table, Snapshot read, List<Entry> old, DataFile merged) {
+    private static RewriteFiles exchange(Table table, Snapshot read, List<Entry> old, List<DataFile> merged) {
         // Without it Iceberg would look for deletes in the whole history, which ends where snapshots were expired.
-        RewriteFiles update =
-                table.newRewrite().validateFromSnapshot(read.snapshotId()).addFile(merged);
+        RewriteFiles update = table.newRewrite().validateFromSnapshot(read.snapshotId());
+        merged.forEach(update::addFile);
         old.forEach(entry -> update.deleteFile(entry.file()));
         return update;
     }
@@ -114,24 +116,32 @@ public final class TableCompactor {
         return found.size() == locations.size() ? Optional.of(found) : Optional.empty();
     }
 
-    private DataFile merge(Table table, FileGroup group, List<LakeFile> files) {
-        Path target = tools.directory().resolve(UUID.randomUUID() + ".parquet");
+    private List<DataFile> merge(Table table, FileGroup group, List<LakeFile> files) {
+        List<Path> targets = Stream.generate(() -> tools.directory().resolve(UUID.randomUUID() + ".parquet"))
+                .limit(group.parts())
+                .toList();
+        List<DataFile> uploaded = new ArrayList<>();
         List<Column> columns = table.schema().columns().stream().map(Column::of).toList();
         try (PinnedFiles pinned = tools.cache().pin(files)) {
             FileMerger.Sources sources = new FileMerger.Sources(pinned.paths(), group.rows(), group.hour());
-            ParquetFile merged = tools.merger().merge(sources, columns, target);
-            return tools.store().upload(table, merged);
+            for (ParquetFile merged : tools.merger().merge(sources, columns, targets)) {
+                uploaded.add(tools.store().upload(table, merged));
+            }
+            return uploaded;
+        } catch (LakeException e) {
+            takeBack(uploaded);
+            throw e;
         } finally {
-            delete(target);
+            targets.forEach(TableCompactor::delete);
         }
     }
 
-    /** No snapshot knows this file, and none will. */
-    private void takeBack(DataFile file) {
+    /** No snapshot knows these files, and none will. */
+    private void takeBack(List<DataFile> files) {
         try {
-            tools.store().delete(List.of(file));
+            tools.store().delete(files);
         } catch (LakeException e) {
-            LOG.warn("The file of a compaction that was given up stays behind as an orphan", e);
+            LOG.warn("Files of a compaction that was given up stay behind as orphans", e);
         }
     }
 

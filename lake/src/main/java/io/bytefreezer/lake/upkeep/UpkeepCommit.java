@@ -5,6 +5,7 @@ import io.bytefreezer.lake.commit.CommitLoop;
 import io.bytefreezer.lake.commit.TableCommitter;
 import io.bytefreezer.lake.table.MarkedSnapshots;
 import io.bytefreezer.lake.table.OffsetHistory;
+import io.bytefreezer.lake.table.Retained;
 import io.bytefreezer.lake.table.TableOffsets;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,11 @@ final class UpkeepCommit {
     interface Change<U extends SnapshotUpdate<U>> {
         /** The change to the table as it is now; empty if there is nothing left to do. */
         Optional<U> prepare(Table table, Snapshot read);
+
+        /** What the new snapshot says that retention removed; asked after the change is prepared. */
+        default Optional<Retained> retained(Table table) {
+            return Retained.read(table);
+        }
     }
 
     /** Tries until it is decided; does not throw for anything the catalog or the store may do. */
@@ -54,11 +60,15 @@ final class UpkeepCommit {
         if (prepared.isEmpty()) {
             return new UpkeepOutcome.Superseded(mayHaveLanded);
         }
-        U update = loop.guard(prepared.get(), read).set(TableCommitter.BATCH_PROPERTY, id);
+        // Preparing takes a while, and packers go on: what they added meanwhile is no reason to start over. Had others
+        // removed a file, Iceberg would refuse.
+        table.refresh();
+        U update = loop.guard(prepared.get(), table.currentSnapshot()).set(TableCommitter.BATCH_PROPERTY, id);
         TableOffsets offsets = OffsetHistory.read(table);
         if (!offsets.equals(TableOffsets.none())) {
             update.set(OffsetHistory.PROPERTY, offsets.toJson());
         }
+        change.retained(table).ifPresent(retained -> retained.set(update));
         update.commit();
         table.refresh();
         return find(table, id)

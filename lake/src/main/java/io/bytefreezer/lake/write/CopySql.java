@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** The statements by which DuckDB makes a Parquet file of a spool file, or of another Parquet file. Pure. */
 final class CopySql {
 
-    private static final int COMPRESSION_LEVEL = 3;
+    /** After Parquet's encodings higher levels cost a third more of the whole and make files of logs no smaller. */
+    private static final int COMPRESSION_LEVEL = 1;
 
     private CopySql() {}
 
@@ -21,9 +22,10 @@ final class CopySql {
     }
 
     /** The statement that writes a file's rows once more, without those {@link OriginTable} has. */
-    static String without(String rows, List<Column> columns, Path target) {
+    static String without(String rows, List<Column> columns, Origins origins, Path target) {
         String names = join(columns, column -> "l." + Sql.name(column.name()));
-        return "COPY (SELECT " + names + " FROM " + rows + " l ANTI JOIN " + OriginTable.ON + into(columns, target);
+        return "COPY (SELECT " + names + " FROM " + rows + " l ANTI JOIN " + OriginTable.on(origins)
+                + into(columns, target);
     }
 
     /** The statement that writes rows of other files once more, sorted. */

@@ -5,10 +5,12 @@ import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.table.Column;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Writes data files of one hour as one, sorted; rows keep their values and columns their ids.
+ * Writes data files of one hour as one or a few, sorted; rows keep their values and columns their ids.
  *
  * <p>Not thread-safe: one merger per thread, with a DuckDB session of its own, which spills what does not fit its memory.
  */
@@ -45,30 +47,66 @@ public final class FileMerger implements AutoCloseable {
     }
 
     /**
-     * Writes one file with the rows of all, and proves that they are the same rows.
+     * Writes files with the rows of all, and proves that they are the same rows.
      *
      * @param sources the files; they stay as they are
      * @param tableColumns the table's columns
-     * @param target the new file; on an error it may be left incomplete for the caller to delete
+     * @param targets the new files, of which each has about as many rows, and later ones than that before it; on an error they may be left incomplete for the caller
+     *     to delete
+     * @return what was written, one file at least: none is empty
      * @throws LakeException of kind DATA if another tool wrote a file in a way that cannot be rewritten here, LIMIT if the memory does not suffice, EXTERNAL if the disk
      *     does not take it, or INTERNAL if rows were lost
      */
-    public ParquetFile merge(Sources sources, List<Column> tableColumns, Path target) {
+    public List<ParquetFile> merge(Sources sources, List<Column> tableColumns, List<Path> targets) {
         List<Column> columns = DataFileColumns.present(session, sources.paths(), tableColumns);
         DataFileColumns.refuseUnwritable(sources.paths().getFirst(), columns);
         String rows = "(" + TableView.select(columns, sources.paths()) + ")";
-        ParquetFile merged = session.copy(CopySql.sorted(rows, columns, target), sources.hour(), target, columns);
-        String written = "(" + TableView.select(columns, List.of(target)) + ")";
-        if (merged.metrics().recordCount() != sources.rows() || keys(rows, sources) != keys(written, sources)) {
+        List<ParquetFile> merged = new ArrayList<>();
+        List<Long> cuts = cuts(rows, targets.size(), sources);
+        for (int part = 0; part <= cuts.size(); part++) {
+            Path target = targets.get(part);
+            String of = cuts.isEmpty() ? rows : "(" + part(rows, part, cuts) + ")";
+            merged.add(session.copy(CopySql.sorted(of, columns, target), sources.hour(), target, columns));
+        }
+        String written = "("
+                + TableView.select(
+                        columns, merged.stream().map(ParquetFile::path).toList()) + ")";
+        long count =
+                merged.stream().mapToLong(file -> file.metrics().recordCount()).sum();
+        if (count != sources.rows() || keys(rows, sources) != keys(written, sources)) {
             throw new LakeException(
                     LakeException.Kind.INTERNAL,
-                    "of %d rows of the files of %s, %d others came into one; nothing is changed"
-                            .formatted(
-                                    sources.rows(),
-                                    sources.hour(),
-                                    merged.metrics().recordCount()));
+                    "of %d rows of the files of %s, %d others came into their place; nothing is changed"
+                            .formatted(sources.rows(), sources.hour(), count));
         }
         return merged;
+    }
+
+    /** Event times in microseconds at which the parts begin that are not the first; fewer where that many are not different. */
+    private List<Long> cuts(String rows, int parts, Sources sources) {
+        if (parts == 1) {
+            return List.of();
+        }
+        long least = time("min(event_time)", rows, sources);
+        return IntStream.range(1, parts)
+                .mapToLong(part -> time("quantile_disc(event_time, " + (double) part / parts + ")", rows, sources))
+                .filter(cut -> cut > least)
+                .distinct()
+                .boxed()
+                .toList();
+    }
+
+    private long time(String expression, String rows, Sources sources) {
+        return session.numbers(
+                        "SELECT epoch_us(" + expression + ") FROM " + rows,
+                        "cannot read the files of " + sources.hour())
+                .getFirst();
+    }
+
+    private static String part(String rows, int part, List<Long> cuts) {
+        String from = part == 0 ? "" : " AND event_time >= make_timestamptz(" + cuts.get(part - 1) + ")";
+        String until = part == cuts.size() ? "" : " AND event_time < make_timestamptz(" + cuts.get(part) + ")";
+        return "SELECT * FROM " + rows + " WHERE true" + from + until;
     }
 
     @Override

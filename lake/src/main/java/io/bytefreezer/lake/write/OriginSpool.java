@@ -7,16 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** Writes down which raw records were read again. Not thread-safe. */
+/** Writes down whose rows go: raw records that were read again, or single rows. Not thread-safe. */
 public final class OriginSpool implements AutoCloseable {
 
     private final Path path;
     private final BufferedWriter out;
+    private final boolean exact;
     private long count;
 
-    private OriginSpool(Path path, BufferedWriter out) {
+    private OriginSpool(Path path, BufferedWriter out, boolean exact) {
         this.path = path;
         this.out = out;
+        this.exact = exact;
     }
 
     /**
@@ -25,7 +27,16 @@ public final class OriginSpool implements AutoCloseable {
      * @throws IOException if the disk does not take it
      */
     public static OriginSpool create(Path path) throws IOException {
-        return new OriginSpool(path, Files.newBufferedWriter(path, StandardCharsets.US_ASCII));
+        return new OriginSpool(path, Files.newBufferedWriter(path, StandardCharsets.US_ASCII), false);
+    }
+
+    /**
+     * A new file for single rows: an id stands for itself alone.
+     *
+     * @throws IOException if the disk does not take it
+     */
+    public static OriginSpool ofRows(Path path) throws IOException {
+        return new OriginSpool(path, Files.newBufferedWriter(path, StandardCharsets.US_ASCII), true);
     }
 
     /**
@@ -37,7 +48,7 @@ public final class OriginSpool implements AutoCloseable {
     public void add(long offset, UUID eventId) throws IOException {
         out.write(Long.toString(offset));
         out.write(',');
-        out.write(OriginTable.key(eventId));
+        out.write(exact ? eventId.toString() : OriginTable.key(eventId));
         out.write('\n');
         count++;
     }
@@ -52,7 +63,7 @@ public final class OriginSpool implements AutoCloseable {
      */
     public Origins seal(int rawPartition, long from, long next) throws IOException {
         out.close();
-        return new Origins(rawPartition, from, next, path, count);
+        return new Origins(rawPartition, from, next, path, count, exact);
     }
 
     @Override

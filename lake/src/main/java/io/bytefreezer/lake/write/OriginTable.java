@@ -11,11 +11,10 @@ final class OriginTable {
     private static final int FAMILY_VERSION = 8;
     private static final int FAMILY_CHARS = 30;
 
-    /** Joins the rows {@code l} with them. */
-    static final String ON =
-            "origins o ON l._raw_partition = o.raw_partition AND l._raw_offset = o.raw_offset AND o.event_id ="
-                    + " CASE WHEN substr(l.event_id, 15, 1) = '" + FAMILY_VERSION + "' THEN left(l.event_id, "
-                    + FAMILY_CHARS + ") ELSE l.event_id END";
+    private static final String FAMILY = "CASE WHEN substr(l.event_id, 15, 1) = '" + FAMILY_VERSION
+            + "' THEN left(l.event_id, " + FAMILY_CHARS + ") ELSE l.event_id END";
+
+    private static final String ROW = "l.event_id";
 
     private OriginTable() {}
 
@@ -32,8 +31,14 @@ final class OriginTable {
                 + " AS INTEGER) AS raw_partition, raw_offset, event_id FROM " + rows;
     }
 
-    static String countMatching(String rows) {
-        return "SELECT count(*) FROM " + rows + " l SEMI JOIN " + ON;
+    /** Joins the rows {@code l} with them. */
+    static String on(Origins origins) {
+        return "origins o ON l._raw_partition = o.raw_partition AND l._raw_offset = o.raw_offset AND o.event_id = "
+                + (origins.exact() ? ROW : FAMILY);
+    }
+
+    static String countMatching(String rows, Origins origins) {
+        return "SELECT count(*) FROM " + rows + " l SEMI JOIN " + on(origins);
     }
 
     /** How many rows are of the same stretch of offsets, whether they match or not. */

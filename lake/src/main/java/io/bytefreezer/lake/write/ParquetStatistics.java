@@ -100,12 +100,22 @@ final class ParquetStatistics {
             case BOOLEAN -> value.equals("1") || value.equals("true");
             case INT -> Integer.valueOf(value);
             case LONG -> Long.valueOf(value);
-            case DOUBLE -> Double.valueOf(value);
+            case DOUBLE -> real(value);
             case TIMESTAMPTZ ->
                 ChronoUnit.MICROS.between(
                         Instant.EPOCH, OffsetDateTime.parse(value, TIMESTAMPTZ).toInstant());
             case STRING -> text(value, bound);
             case OTHER -> null;
+        };
+    }
+
+    /** NaN is no bound: nothing is compared with it. */
+    private static @Nullable Double real(String value) {
+        return switch (value) {
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            case "nan", "-nan" -> null;
+            default -> Double.valueOf(value);
         };
     }
 

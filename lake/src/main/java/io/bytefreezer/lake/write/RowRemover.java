@@ -55,13 +55,14 @@ public final class RowRemover implements AutoCloseable {
         load(origins);
         List<Column> columns = DataFileColumns.present(session, List.of(source.path()), tableColumns);
         String rows = "(" + TableView.select(columns, List.of(source.path())) + ")";
-        long removed = count(OriginTable.countMatching(rows), source);
+        long removed = count(OriginTable.countMatching(rows, origins), source);
         long others = count(OriginTable.countWithin(rows, origins), source) - removed;
         if (removed == 0 || removed == source.rows()) {
             return new Removal(removed, others, Optional.empty());
         }
         DataFileColumns.refuseUnwritable(source.path(), columns);
-        ParquetFile kept = session.copy(CopySql.without(rows, columns, target), source.hour(), target, columns);
+        ParquetFile kept =
+                session.copy(CopySql.without(rows, columns, origins, target), source.hour(), target, columns);
         if (kept.metrics().recordCount() != source.rows() - removed) {
             throw new LakeException(
                     LakeException.Kind.INTERNAL,

@@ -12,6 +12,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** One DuckDB session that makes Parquet, with its own memory. Not thread-safe. */
 final class WriterSession implements AutoCloseable {
@@ -24,7 +26,10 @@ final class WriterSession implements AutoCloseable {
 
     static WriterSession open(ParquetWriter.Limits limits) {
         try {
-            Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+            Properties properties = new Properties();
+            // A result is read row by row, and is never in memory as a whole.
+            properties.setProperty("jdbc_stream_results", "true");
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET TimeZone = 'UTC'");
                 statement.execute("SET memory_limit = '" + limits.memoryBytes() + "B'");
@@ -44,9 +49,25 @@ final class WriterSession implements AutoCloseable {
             if (!result.next()) {
                 throw new LakeException(LakeException.Kind.INTERNAL, "DuckDB returned no statistics for " + target);
             }
-            return ParquetStatistics.read(result, hour, target, columns);
+            return BloomColumns.add(this, ParquetStatistics.read(result, hour, target, columns), columns);
         } catch (SQLException e) {
             throw failure("cannot write " + target, e);
+        }
+    }
+
+    /** Hands over each row of a result, always in the same array. */
+    void rows(String sql, int columns, BloomColumns.Rows rows) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            @Nullable Object[] values = new Object[columns];
+            while (result.next()) {
+                for (int i = 0; i < columns; i++) {
+                    values[i] = result.getObject(i + 1);
+                }
+                rows.row(values);
+            }
+        } catch (SQLException e) {
+            throw failure("cannot read back what was written", e);
         }
     }
 

@@ -13,6 +13,7 @@ import io.bytefreezer.lake.commit.CommitLoop;
 import io.bytefreezer.lake.commit.CommitOutcome;
 import io.bytefreezer.lake.commit.FaultyOperations;
 import io.bytefreezer.lake.commit.RetryPolicy;
+import io.bytefreezer.lake.table.Retained;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.lake.table.TableState;
 import io.bytefreezer.lake.upkeep.plan.CompactionLimits;
@@ -97,6 +98,22 @@ class TableUpkeepIT {
         assertThat(select("_raw_offset")).containsExactly("0", "1", "2", "3", "4", "5");
         assertThat(lake.query(id, "select l from \"" + id.dataset() + "\" where event_time >= '" + LATER + "'"))
                 .containsExactly("4");
+    }
+
+    @Test
+    void makesTwoFilesWhereOneWouldBeTooLarge() {
+        append(0, "{\"n\":0}", "{\"n\":1}", "{\"n\":2}");
+        append(3, "{\"n\":3}", "{\"n\":4}", "{\"n\":5}");
+        FileGroup group = new FileGroup(HOUR, onlyGroup().files(), 2);
+        assertThat(compactor().compact(table, group)).isInstanceOf(UpkeepOutcome.Done.class);
+        assertThat(files()).hasSize(2);
+        assertThat(select("n")).containsExactly("0", "1", "2", "3", "4", "5");
+
+        append(6, "{\"n\":6}");
+        FileGroup ofThreeTimes = new FileGroup(HOUR, onlyGroup().files(), 4);
+        assertThat(compactor().compact(table, ofThreeTimes)).isInstanceOf(UpkeepOutcome.Done.class);
+        assertThat(files()).as("three seconds are not enough for four files").hasSize(3);
+        assertThat(select("n")).containsExactly("0", "1", "2", "3", "4", "5", "6");
     }
 
     @Test
@@ -211,14 +228,26 @@ class TableUpkeepIT {
         append(0, "{\"n\":0}", "{\"n\":1}");
         assertThat(lake.append(table, LATER, 2, "{\"n\":2}")).isInstanceOf(CommitOutcome.Committed.class);
         HourRetention retention = new HourRetention(loop(RetryPolicy.DEFAULT));
-        assertThat(HourRetention.before(table, LATER.minusMillis(1))).isEqualTo(new HourRetention.Removed(0, 0));
-        assertThat(retention.remove(table, LATER.minusMillis(1))).isEqualTo(new UpkeepOutcome.Superseded(false));
-        assertThat(HourRetention.before(table, LATER)).isEqualTo(new HourRetention.Removed(1, 2));
+        HourRetention.Removed none = new HourRetention.Removed(0, 0, 0);
+        assertThat(HourRetention.before(table, LATER.minusMillis(1))).isEqualTo(none);
+        assertThat(retention.remove(table, LATER.minusMillis(1)))
+                .isEqualTo(new HourRetention.Result(new UpkeepOutcome.Superseded(false), none));
+        assertThat(HourRetention.before(table, LATER)).isEqualTo(new HourRetention.Removed(1, 2, 0));
         FaultyOperations raced = operations();
         raced.beforeCommit(() -> append(3, "{\"n\":3}"));
-        assertThat(retention.remove(new BaseTable(raced, "raced"), LATER)).isInstanceOf(UpkeepOutcome.Done.class);
+        HourRetention.Result result = retention.remove(new BaseTable(raced, "raced"), LATER);
+        assertThat(result.outcome()).isInstanceOf(UpkeepOutcome.Done.class);
+        assertThat(result.removed()).isEqualTo(new HourRetention.Removed(2, 3, 0));
         assertThat(select("n")).as("also what came late").containsExactly("2");
         assertThat(offsets()).isEqualTo(TableOffsets.of(TOPIC, Map.of(0, 4L)));
+
+        append(4, "{\"n\":4}");
+        assertThat(SnapshotExpiry.expire(table, tomorrow(), DAY)).isPositive();
+        assertThat(Retained.read(table)).as("an append carries it on").contains(new Retained(LATER, 3));
+        assertThat(retention.remove(table, LATER).removed()).isEqualTo(new HourRetention.Removed(1, 1, 1));
+        table.refresh();
+        assertThat(Retained.read(table)).contains(new Retained(LATER, 4));
+        assertThat(select("n")).containsExactly("2");
     }
 
     private void appendThree() {

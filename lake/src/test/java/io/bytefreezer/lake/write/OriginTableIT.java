@@ -42,7 +42,7 @@ class OriginTableIT {
                     + "(0, 8, '5c2cfff2-d8ea-80bd-89e3-d3e7fb000001'), "
                     + "(1, 7, '5c2cfff2-d8ea-80bd-89e3-d3e7fb000001')"
                     + ") t(_raw_partition, _raw_offset, event_id)");
-            try (ResultSet matching = statement.executeQuery(OriginTable.countMatching("rows"))) {
+            try (ResultSet matching = statement.executeQuery(OriginTable.countMatching("rows", origins))) {
                 matching.next();
                 assertThat(matching.getLong(1)).isEqualTo(3);
             }

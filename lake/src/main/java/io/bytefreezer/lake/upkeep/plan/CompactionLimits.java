@@ -14,15 +14,15 @@ public record CompactionLimits(long targetBytes, Duration closedAfter, int openF
     /** What is left alone: files of half the target. */
     private static final int SMALL_SHARE = 2;
 
-    private static final int TINY_SHARE = 8;
+    private static final int TARGET_MIN = 8;
     private static final int LARGEST_TIMES = 2;
 
     /** Refuses limits by which work would never end. */
     public CompactionLimits {
-        if (targetBytes < TINY_SHARE || openFiles < 2 || closedAfter.isNegative()) {
+        if (targetBytes < TARGET_MIN || openFiles < 2 || closedAfter.isNegative()) {
             throw new IllegalArgumentException(
                     "target_size must be at least %d bytes, open_files at least 2 and closed_after not negative, but they are %d, %d and %s"
-                            .formatted(TINY_SHARE, targetBytes, openFiles, closedAfter));
+                            .formatted(TARGET_MIN, targetBytes, openFiles, closedAfter));
         }
     }
 
@@ -31,13 +31,13 @@ public record CompactionLimits(long targetBytes, Duration closedAfter, int openF
         return bytes < targetBytes / SMALL_SHARE;
     }
 
-    /** Files smaller than that are worth it to write a large one once more. */
-    boolean isTiny(long bytes) {
-        return bytes < targetBytes / TINY_SHARE;
+    /** No file is made larger than this. */
+    long largest() {
+        return LARGEST_TIMES * targetBytes;
     }
 
-    /** No files are joined beyond this. */
-    public long largest() {
-        return LARGEST_TIMES * targetBytes;
+    /** No group has more bytes: the largest file, and less than the target beside it. */
+    public long largestGroup() {
+        return largest() + targetBytes;
     }
 }

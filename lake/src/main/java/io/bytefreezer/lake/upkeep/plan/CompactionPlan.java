@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 /**
  * Decides which files of a table become one. Pure; once its groups are done, and those of the result, it finds nothing to do.
  *
- * <p>In a settled hour all small files are joined to files of about the target's size, and a rest too tiny to stay joins the smallest of the large ones. While files
- * may still come, only files of like size are joined, and only when there are many, so that a row is written again a few times at most however long its hour grows
- * (size-tiered compaction, as Cassandra and other log-structured stores do it).
+ * <p>In a settled hour all small files are joined to files of about the target's size, and a rest too small to stay joins the smallest of the large ones, which becomes
+ * two where it would grow too large. While files may still come, only files of like size are joined, and only when there are many, so that a row is written again a few
+ * times at most however long its hour grows (size-tiered compaction, as Cassandra and other log-structured stores do it).
  */
 public final class CompactionPlan {
 
@@ -49,7 +49,7 @@ public final class CompactionPlan {
             List<Bin> bins = plan.isSettled(hour, ofHour, now) ? plan.settled(ofHour) : plan.open(ofHour);
             bins.stream()
                     .filter(bin -> bin.files.size() > 1)
-                    .forEach(bin -> groups.add(new FileGroup(hour, bin.files)));
+                    .forEach(bin -> groups.add(new FileGroup(hour, bin.files, plan.parts(bin))));
         });
         groups.sort(Comparator.comparingInt((FileGroup group) -> group.files().size())
                 .reversed()
@@ -86,22 +86,27 @@ public final class CompactionPlan {
     private List<Bin> settled(List<FileFacts> files) {
         List<Bin> bins =
                 fill(files.stream().filter(file -> limits.isSmall(file.bytes())).toList());
-        if (bins.isEmpty()) {
+        if (bins.isEmpty() || !limits.isSmall(bins.getLast().bytes)) {
             return bins;
         }
         Bin rest = bins.getLast();
-        if (bins.size() > 1 && limits.isSmall(rest.bytes)) {
+        if (bins.size() > 1) {
             Bin before = bins.get(bins.size() - 2);
             if (before.takes(rest, limits.largest())) {
                 before.addAll(rest);
                 bins.removeLast();
             }
-        } else if (limits.isTiny(rest.bytes)) {
+        } else {
             smallestLarge(files)
-                    .filter(large -> rest.takes(large, limits.largest()))
+                    .filter(large -> large.bytes <= limits.largest() && rest.takes(large, limits.largestGroup()))
                     .ifPresent(rest::addAll);
         }
         return bins;
+    }
+
+    /** Each is of half the largest size at least, since a group has not much more than that. */
+    private int parts(Bin bin) {
+        return Math.toIntExact(Math.ceilDiv(bin.bytes, limits.largest()));
     }
 
     private Optional<Bin> smallestLarge(List<FileFacts> files) {

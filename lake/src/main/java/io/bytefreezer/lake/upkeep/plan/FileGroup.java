@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Data files of one hour that become one.
+ * Data files of one hour that become one, or a few where one would be too large.
  *
  * @param hour their hour of event time
  * @param files at least two
+ * @param parts files they become
  */
-public record FileGroup(Instant hour, List<FileFacts> files) {
+public record FileGroup(Instant hour, List<FileFacts> files, int parts) {
 
     /** Copies the list. */
     public FileGroup {

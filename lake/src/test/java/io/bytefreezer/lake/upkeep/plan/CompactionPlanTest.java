@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,18 +45,22 @@ class CompactionPlanTest {
     @Test
     void leavesFilesNearTheTargetAlone() {
         assertThat(plan(LATER, files(HOUR, 64 * MB, 128 * MB, 300 * MB))).isEmpty();
-        assertThat(plan(LATER, files(HOUR, 128 * MB, 30 * MB)))
-                .as("not worth writing the large one again")
-                .isEmpty();
     }
 
     @Test
-    void joinsATinyLateFileToTheSmallestLargeOne() {
+    void joinsALateRestToTheSmallestLargeFile() {
         assertThat(plan(LATER, files(HOUR, 130 * MB, 100 * MB, MB)))
                 .singleElement()
                 .satisfies(group -> assertThat(group.bytes()).isEqualTo(101 * MB));
+        assertThat(plan(LATER, files(HOUR, 128 * MB, 30 * MB)))
+                .singleElement()
+                .satisfies(group -> assertThat(group.parts()).isEqualTo(1));
         assertThat(plan(LATER, files(HOUR, 256 * MB, MB)))
-                .as("too large to grow")
+                .as("too large to grow as one")
+                .singleElement()
+                .satisfies(group -> assertThat(group.parts()).isEqualTo(2));
+        assertThat(plan(LATER, files(HOUR, 257 * MB, MB)))
+                .as("by another's limits")
                 .isEmpty();
     }
 
@@ -132,7 +137,8 @@ class CompactionPlanTest {
         Set<FileFacts> seen = new HashSet<>();
         for (FileGroup group : groups) {
             assertThat(group.files()).as("seed %d", seed).hasSizeGreaterThan(1);
-            assertThat(group.bytes()).as("seed %d", seed).isLessThanOrEqualTo(LIMITS.largest());
+            assertThat(group.bytes()).as("seed %d", seed).isLessThanOrEqualTo(LIMITS.largestGroup());
+            assertThat(group.bytes() / group.parts()).as("seed %d", seed).isLessThanOrEqualTo(LIMITS.largest());
             for (FileFacts file : group.files()) {
                 assertThat(file.hour()).as("seed %d", seed).isEqualTo(group.hour());
                 assertThat(seen.add(file))
@@ -143,21 +149,14 @@ class CompactionPlanTest {
         }
     }
 
-    /** At most one small file is left in an hour, and it is tiny only if no other could take it. */
+    /** A small file is left only where it is its hour's only one. */
     private static void assertNoneIsSmall(long seed, List<FileFacts> files) {
-        Map<Instant, Integer> small = new HashMap<>();
-        for (FileFacts file : files) {
-            if (file.bytes() < 64 * MB) {
-                assertThat(small.merge(file.hour(), 1, Integer::sum))
+        Map<Instant, List<FileFacts>> byHour = files.stream().collect(Collectors.groupingBy(FileFacts::hour));
+        byHour.values().stream()
+                .filter(ofHour -> ofHour.size() > 1)
+                .forEach(ofHour -> assertThat(ofHour)
                         .as("seed %d", seed)
-                        .isEqualTo(1);
-            }
-            boolean taken = files.stream()
-                    .anyMatch(other -> other != file
-                            && other.hour().equals(file.hour())
-                            && other.bytes() + file.bytes() <= LIMITS.largest());
-            assertThat(file.bytes() < 16 * MB && taken).as("seed %d", seed).isFalse();
-        }
+                        .allSatisfy(file -> assertThat(file.bytes()).isBetween(64 * MB, 256 * MB)));
     }
 
     @Test
@@ -179,7 +178,12 @@ class CompactionPlanTest {
 
     private void exchange(List<FileFacts> files, FileGroup group, Instant now) {
         files.removeAll(group.files());
-        files.add(new FileFacts("merged-" + names++, group.hour(), group.bytes(), group.rows(), now));
+        long part = group.bytes() / group.parts();
+        for (int i = 1; i < group.parts(); i++) {
+            files.add(new FileFacts("merged-" + names++, group.hour(), part, part, now));
+        }
+        long last = group.bytes() - part * (group.parts() - 1);
+        files.add(new FileFacts("merged-" + names++, group.hour(), last, last, now));
     }
 
     private static Map<Instant, Long> bytes(List<FileFacts> files) {

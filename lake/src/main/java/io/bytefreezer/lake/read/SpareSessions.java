@@ -1,0 +1,92 @@
+package io.bytefreezer.lake.read;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Databases that are started before a query needs one, and closed after it was answered: both take longer than many queries. Each is used once. Thread-safe.
+ */
+public final class SpareSessions implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpareSessions.class);
+
+    private final DuckSession.Limits limits;
+    private final BlockingQueue<Connection> spares;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("spare-sessions").factory());
+
+    /** Keeps at most so many of these limits. The first is made at once. */
+    public SpareSessions(DuckSession.Limits limits, int most) {
+        this.limits = limits;
+        this.spares = new ArrayBlockingQueue<>(most);
+        worker.execute(this::refill);
+    }
+
+    /** A database that may use so much memory, and with nothing in it. */
+    Connection take(long memoryBytes) throws SQLException {
+        @Nullable Connection spare = spares.poll();
+        if (spare == null) {
+            return DuckSession.start(new DuckSession.Limits(memoryBytes, limits.threads(), limits.streams()));
+        }
+        if (memoryBytes != limits.memoryBytes()) {
+            try (Statement statement = spare.createStatement()) {
+                DuckSession.limit(statement, memoryBytes);
+            } catch (SQLException e) {
+                give(spare);
+                throw e;
+            }
+        }
+        return spare;
+    }
+
+    /** Takes a database that a query is done with, and makes another. */
+    void give(Connection used) {
+        try {
+            worker.execute(() -> {
+                close(used);
+                refill();
+            });
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("A query ended after its service", closed);
+            close(used);
+        }
+    }
+
+    @Override
+    public void close() {
+        // What was given still has to be closed, and then what is left.
+        worker.execute(() -> spares.forEach(SpareSessions::close));
+        worker.close();
+    }
+
+    private void refill() {
+        if (spares.remainingCapacity() == 0) {
+            return;
+        }
+        try {
+            Connection started = DuckSession.start(limits);
+            if (!spares.offer(started)) {
+                close(started);
+            }
+        } catch (SQLException e) {
+            LOG.warn("No database could be started in advance; the next query tries itself", e);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("A query's database does not close", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.bytefreezer.lake.write;
+
+import io.bytefreezer.lake.bloom.BloomWriter;
+import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.table.ColumnNames;
+import io.bytefreezer.lake.table.Sql;
+import io.bytefreezer.lake.table.TableLayout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Adds Bloom filters of the columns that rows are looked up by to a file just written. Stateless. */
+final class BloomColumns {
+
+    /** Columns of ids as they are usually called, beside the event's own. */
+    private static final Set<String> USUAL = Set.of(TableLayout.EVENT_ID, "request_id", "trace_id", "correlation_id");
+
+    /** A smaller file is fetched as a whole. */
+    private static final long FILE_BYTES_MIN = 256 * 1024;
+
+    private BloomColumns() {}
+
+    /** The file with its filters, as it is then. */
+    static ParquetFile add(WriterSession session, ParquetFile file, List<Column> columns) {
+        List<String> looked = columns.stream()
+                .map(Column::name)
+                .filter(name -> USUAL.contains(ColumnNames.key(name)))
+                .toList();
+        if (looked.isEmpty() || file.bytes() < FILE_BYTES_MIN) {
+            return file;
+        }
+        long bytes = BloomWriter.add(
+                file.path(),
+                looked,
+                (names, sink) -> session.rows(select(file.path(), names), names.size(), sink::row));
+        return new ParquetFile(file.path(), bytes, file.hour(), file.metrics());
+    }
+
+    /** In the order of the file, which DuckDB keeps. */
+    private static String select(Path file, List<String> names) {
+        return names.stream().map(Sql::name).collect(Collectors.joining(", ", "SELECT ", " FROM read_parquet("))
+                + WriterSession.text(file) + ")";
+    }
+
+    /** Takes rows. */
+    @FunctionalInterface
+    interface Rows {
+        void row(@Nullable Object[] values);
+    }
+}
