@@ -49,6 +49,13 @@ record PackerMetrics(ServiceMetrics metrics, Clock clock) implements PackCounts,
     }
 
     @Override
+    public void retentionRemoved(DatasetRef dataset, int files, long rows, long late) {
+        count("retention_removed_files", dataset, files);
+        count("retention_removed_rows", dataset, rows);
+        count("retention_late_rows", dataset, late);
+    }
+
+    @Override
     public void snapshotsExpired(DatasetRef dataset, int snapshots) {
         count("expired_snapshots", dataset, snapshots);
     }

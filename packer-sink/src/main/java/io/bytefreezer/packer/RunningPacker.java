@@ -23,6 +23,7 @@ import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.runtime.service.ServiceStartException.Kind;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
+import io.bytefreezer.schemas.snapshot.Dataset;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.schemas.wire.EventCodec;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +88,15 @@ final class RunningPacker implements AutoCloseable {
 
         List<DatasetRef> datasets() {
             return snapshots.current().map(Snapshot::refs).orElseGet(List::of);
+        }
+
+        /** How long a dataset's rows are kept; empty for good, and while nobody knows. */
+        Optional<Duration> kept(DatasetRef dataset) {
+            return snapshots
+                    .current()
+                    .flatMap(snapshot -> snapshot.dataset(dataset))
+                    .map(Dataset::retentionDays)
+                    .map(Duration::ofDays);
         }
     }
 
@@ -165,13 +176,17 @@ final class RunningPacker implements AutoCloseable {
         PackLoop loop = new PackLoop(tools, topics, surroundings.clock());
         if (config.upkeep().enabled()) {
             UpkeepShare share = new UpkeepShare(admin, topics, surroundings::datasets, loop::assigned);
-            closers.add(upkeep(config, lake.catalog(), share, counts)::close);
+            closers.add(upkeep(config, lake.catalog(), share, surroundings, counts)::close);
         }
         return loop;
     }
 
     private static RunningUpkeep upkeep(
-            PackerConfig config, LakeCatalog catalog, UpkeepShare share, PackerMetrics counts) {
+            PackerConfig config,
+            LakeCatalog catalog,
+            UpkeepShare share,
+            Surroundings surroundings,
+            PackerMetrics counts) {
         return RunningUpkeep.start(
                 config.upkeep().settings(),
                 new RunningUpkeep.Surroundings(
@@ -179,6 +194,7 @@ final class RunningPacker implements AutoCloseable {
                         config.dataDirOrDefault().resolve("upkeep"),
                         config.upkeep().memory().bytes(),
                         share,
+                        surroundings::kept,
                         counts),
                 counts.clock());
     }

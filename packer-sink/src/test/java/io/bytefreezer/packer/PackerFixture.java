@@ -79,7 +79,7 @@ final class PackerFixture implements AutoCloseable {
 
     static Snapshot snapshot(DatasetRef... datasets) {
         List<Dataset> all = Stream.of(datasets)
-                .map(ref -> new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null))
+                .map(ref -> new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, null))
                 .toList();
         return new Snapshot(1, "account", List.of(), all, List.of());
     }

@@ -5,6 +5,7 @@ import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.lake.commit.CommitLoop;
 import io.bytefreezer.lake.commit.RetryPolicy;
 import io.bytefreezer.lake.read.FileCache;
+import io.bytefreezer.lake.upkeep.HourRetention;
 import io.bytefreezer.lake.upkeep.TableCompactor;
 import io.bytefreezer.lake.write.DataFileStore;
 import io.bytefreezer.lake.write.FileMerger;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -49,6 +52,7 @@ public final class RunningUpkeep implements AutoCloseable {
      * @param directory its files, created if needed
      * @param memoryBytes memory of its DuckDB before it spills to disk
      * @param datasets whose tables are this packer's to keep
+     * @param kept how long a dataset's rows are kept; empty for good
      * @param counts is told what happens
      */
     public record Surroundings(
@@ -56,6 +60,7 @@ public final class RunningUpkeep implements AutoCloseable {
             Path directory,
             long memoryBytes,
             Supplier<? extends Collection<DatasetRef>> datasets,
+            Function<DatasetRef, Optional<Duration>> kept,
             UpkeepCounts counts) {}
 
     /**
@@ -67,18 +72,25 @@ public final class RunningUpkeep implements AutoCloseable {
         Path made = directory(surroundings.directory().resolve("made"));
         FileCache cache = FileCache.open(
                 surroundings.directory().resolve("cache"),
-                CACHE_GROUPS * settings.limits().largest(),
+                CACHE_GROUPS * settings.limits().largestGroup(),
                 surroundings.catalog().s3());
         FileMerger merger = FileMerger.open(new ParquetWriter.Limits(
                 surroundings.memoryBytes(), 1, surroundings.directory().resolve("spill")));
+        CommitLoop commits = new CommitLoop(RetryPolicy.DEFAULT, RandomGenerator.getDefault());
         TableCompactor compactor = new TableCompactor(
                 new TableCompactor.Tools(
                         cache, merger, new DataFileStore(surroundings.catalog().s3()), made),
-                new CommitLoop(RetryPolicy.DEFAULT, RandomGenerator.getDefault()));
-        UpkeepLoop loop = new UpkeepLoop(
-                new UpkeepLoop.Tools(
-                        surroundings.catalog(), compactor, surroundings.datasets(), surroundings.counts(), clock),
+                commits);
+        TableUpkeep work = new TableUpkeep(
+                new TableUpkeep.Tools(
+                        surroundings.catalog(),
+                        compactor,
+                        new HourRetention(commits),
+                        surroundings.kept(),
+                        surroundings.counts(),
+                        clock),
                 settings);
+        UpkeepLoop loop = new UpkeepLoop(surroundings.datasets(), work, surroundings.counts(), settings.interval());
         Thread thread = Thread.ofPlatform().daemon().name("packer-upkeep").start(loop);
         return new RunningUpkeep(loop, thread, merger, cache);
     }

@@ -8,6 +8,14 @@ public interface UpkeepCounts {
     /** So many files became one. */
     void compacted(DatasetRef dataset, int files, long bytes);
 
+    /**
+     * Hours are gone whose time was over.
+     *
+     * @param rows of them all
+     * @param late those of them that came after rows of their hour had gone before
+     */
+    void retentionRemoved(DatasetRef dataset, int files, long rows, long late);
+
     /** So many snapshots are forgotten. */
     void snapshotsExpired(DatasetRef dataset, int snapshots);
 
