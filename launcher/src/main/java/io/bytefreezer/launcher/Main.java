@@ -2,6 +2,9 @@ package io.bytefreezer.launcher;
 
 import io.bytefreezer.launcher.audit.AuditCommand;
 import io.bytefreezer.launcher.demo.DemoCommand;
+import io.bytefreezer.launcher.erase.DropCommand;
+import io.bytefreezer.launcher.erase.EraseCommand;
+import io.bytefreezer.launcher.export.ExportCommand;
 import io.bytefreezer.launcher.generate.GenerateCommand;
 import io.bytefreezer.launcher.replay.ReplayCommand;
 import io.bytefreezer.launcher.service.Launchable;
@@ -26,7 +29,10 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             TransformCommand.class,
             AuditCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            ExportCommand.class,
+            EraseCommand.class,
+            DropCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "'bytefreezer COMMAND --help' tells more. In a source tree 'bytefreezer test' runs all tests."})

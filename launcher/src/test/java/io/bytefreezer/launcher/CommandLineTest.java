@@ -33,7 +33,18 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "generate", "transform", "proxy", "receiver", "piper", "packer", "query", "control"})
+            strings = {
+                "demo",
+                "generate",
+                "transform",
+                "export",
+                "proxy",
+                "receiver",
+                "piper",
+                "packer",
+                "query",
+                "control"
+            })
     void everyCommandHasHelpAndVersion(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: bytefreezer " + command);

@@ -15,6 +15,11 @@ public final class DemoAccess {
         return config(dataDir).file("packer");
     }
 
+    /** The configuration of the demo's query service. */
+    public static Path queryFile(Path dataDir) {
+        return config(dataDir).file("query");
+    }
+
     /**
      * The variables that its configuration files leave to the environment.
      *

@@ -3,13 +3,22 @@ package io.bytefreezer.launcher.audit;
 import static io.bytefreezer.launcher.audit.RunningPipeline.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytefreezer.lake.commit.CommitLoop;
+import io.bytefreezer.lake.commit.RetryPolicy;
+import io.bytefreezer.lake.upkeep.HourRetention;
+import io.bytefreezer.lake.upkeep.SnapshotExpiry;
 import io.bytefreezer.launcher.audit.RunningPipeline.Said;
 import io.bytefreezer.receiver.layout.RawObjectKey;
 import io.bytefreezer.schemas.name.DatasetRef;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +172,85 @@ class AuditIT {
         assertThat(deep.out())
                 .contains("13 raw records, 12 rows, 0 dead letters, 0 dropped by rules, 1 refused by rules");
         assertThat(deep.code()).as(deep.toString()).isZero();
+    }
+
+    @Test
+    void whatTheLakesRetentionRemovedIsExpiredAndNotMissing() throws Exception {
+        DatasetRef dataset = pipeline.dataset("retained", 1);
+        pipeline.send(dataset, 0, 0, 10);
+        Instant old = Instant.now().minus(Duration.ofDays(5));
+        pipeline.sendPayload(dataset, 0, "{\"@timestamp\":\"" + old + "\"}");
+        assertThat(pipeline.audit(dataset, WAIT).code()).isZero();
+        Consumer<Table> retain = table -> {
+            CommitLoop loop = new CommitLoop(RetryPolicy.DEFAULT, new Random(1));
+            HourRetention.Result result =
+                    new HourRetention(loop).remove(table, Instant.now().minus(Duration.ofDays(1)));
+            assertThat(result.removed().rows()).isEqualTo(1);
+            SnapshotExpiry.expire(table, Instant.now().plusSeconds(10), Duration.ZERO);
+        };
+        pipeline.withTable(dataset, retain);
+        for (String mode : List.of("--deep", "--wait=0")) {
+            Said said = pipeline.audit(dataset, mode);
+            assertThat(said.out()).contains("10 rows, 0 dead letters").contains("1 expired by retention");
+            assertThat(said.code()).as(said.toString()).isZero();
+        }
+
+        Said replayed = pipeline.run("replay", dataset);
+        assertThat(replayed.code()).as(replayed.toString()).isZero();
+        assertThat(pipeline.audit(dataset, "--deep").out())
+                .as("until the next pass removes it again")
+                .contains("11 rows, 0 dead letters");
+        pipeline.withTable(dataset, retain);
+        Said again = pipeline.audit(dataset, "--deep");
+        assertThat(again.code()).as(again.toString()).isZero();
+    }
+
+    @Test
+    void whatWasErasedIsNotMissingAndNoReplayBringsItBack() throws Exception {
+        DatasetRef dataset = pipeline.dataset("erased", 1);
+        pipeline.send(dataset, 0, 0, 10);
+        assertThat(pipeline.audit(dataset, WAIT).code()).isZero();
+        String where = "--where=n IN (3, 4)";
+        String reason = "--reason=request 17";
+        assertThat(pipeline.run("erase", dataset, where, reason, "--dry-run").out())
+                .contains("2 rows match");
+        assertThat(pipeline.run("erase", dataset, "--where=nosuch = 1", reason).code())
+                .isEqualTo(2);
+        assertThat(pipeline.run("erase", dataset, where, reason).out())
+                .contains("erased 2 rows, and 0 raw records")
+                .contains("/erasures/");
+        for (String mode : List.of("--deep", "--wait=0")) {
+            Said said = pipeline.audit(dataset, mode);
+            assertThat(said.out()).contains("8 rows, 0 dead letters").contains("2 erased");
+            assertThat(said.code()).as(said.toString()).isZero();
+        }
+        assertThat(pipeline.run("replay", dataset).code()).isZero();
+        assertThat(pipeline.audit(dataset, "--deep").out()).contains("8 rows").contains("2 erased");
+
+        assertThat(pipeline.run("erase", dataset, "--where=n = 7", reason, "--raw")
+                        .out())
+                .contains("erased 1 rows, and 1 raw records of 1 raw objects");
+        Said raw = pipeline.audit(dataset, "--deep");
+        assertThat(raw.out()).contains("7 rows").contains("3 erased");
+        assertThat(raw.code()).as(raw.toString()).isZero();
+        pipeline.expire(TOPICS.raw(dataset), 0, 10);
+        assertThat(pipeline.audit(dataset, "--deep").out()).contains("9 raw records, 7 rows");
+        assertThat(pipeline.audit(dataset).code()).isZero();
+    }
+
+    @Test
+    void theDataOfADatasetGoesOnlyAfterTheDatasetItself() throws Exception {
+        DatasetRef dataset = pipeline.dataset("dropped", 1);
+        pipeline.send(dataset, 0, 0, 3);
+        assertThat(pipeline.audit(dataset, WAIT).code()).isZero();
+        Said refused = pipeline.run("drop", dataset, "--grace=0");
+        assertThat(refused.err()).contains("the control plane still has");
+        assertThat(refused.code()).isEqualTo(2);
+        pipeline.delete(dataset);
+        assertThat(pipeline.run("drop", dataset).err()).contains("within the grace time");
+        assertThat(pipeline.run("drop", dataset, "--grace=0", "--raw").code()).isZero();
+        assertThat(pipeline.objects(dataset)).isEmpty();
+        assertThat(pipeline.run("drop", dataset, "--raw").out()).contains("deleted 0 objects");
     }
 
     @Test

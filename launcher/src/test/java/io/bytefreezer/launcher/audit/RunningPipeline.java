@@ -214,6 +214,11 @@ public final class RunningPipeline implements AutoCloseable {
         call("POST", "tenants/acme/datasets/" + dataset.dataset() + "/transformations/activate", document, 201);
     }
 
+    /** Deletes a dataset's configuration. */
+    public void delete(DatasetRef dataset) throws IOException, InterruptedException {
+        call("DELETE", "tenants/acme/datasets/" + dataset.dataset(), "", 204);
+    }
+
     private void call(String method, String path, String body, Integer... allowed)
             throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient()
@@ -330,7 +335,9 @@ public final class RunningPipeline implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 command, "--tenant", "acme", "--dataset", dataset.dataset().value(), "--config"));
         arguments.add(configuration().toString());
-        arguments.addAll(List.of("--work-dir", dir.toString()));
+        if (!command.equals("drop")) {
+            arguments.addAll(List.of("--work-dir", dir.toString()));
+        }
         arguments.addAll(List.of(more));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

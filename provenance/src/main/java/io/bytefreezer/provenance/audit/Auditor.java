@@ -1,5 +1,6 @@
 package io.bytefreezer.provenance.audit;
 
+import io.bytefreezer.lake.table.Retained;
 import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.provenance.ProvenanceConfig;
 import io.bytefreezer.provenance.audit.check.Chain;
@@ -11,9 +12,11 @@ import io.bytefreezer.provenance.audit.check.Reckoning;
 import io.bytefreezer.provenance.audit.check.Report;
 import io.bytefreezer.provenance.origin.OffsetRange;
 import io.bytefreezer.provenance.origin.RawObject;
+import io.bytefreezer.provenance.rules.Gone;
 import io.bytefreezer.provenance.rules.RuleBook;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +73,11 @@ public final class Auditor implements AutoCloseable {
         Progress.Scene scene = settle(progress, targets, request.patience());
         Letters letters = new Letters(sources.topics(), request.dataset(), sources.codec());
         letters.read(progress.letters(), scene.letters());
-        RuleBook rules =
-                new RuleBook(request.dataset(), sources.rules().of(request.dataset()), new Judge(sources.codec()));
+        RuleBook rules = new RuleBook(
+                request.dataset(),
+                sources.rules().of(request.dataset()),
+                new Judge(sources.codec()),
+                gone(scene.lake()));
         Comparison comparison = new Comparison(request, progress, scene, letters, rules);
         return request.deep() ? deep(comparison) : byMetadata(comparison);
     }
@@ -149,6 +155,7 @@ public final class Auditor implements AutoCloseable {
             partitions.add(report(landed, frontier, counts, rawFindings(landed, chain, frontier)));
             total = total.plus(counts);
         }
+        total = total.plus(gone(comparison, total));
         boolean mayBeRight =
                 comparison.rules().mayDrop() || comparison.letters().mayHaveExpired();
         // Where records are gone, it is known already that the numbers cannot add up.
@@ -156,6 +163,18 @@ public final class Auditor implements AutoCloseable {
                 ? List.of()
                 : total.check(mayBeRight).stream().toList();
         return new Report(comparison.request().dataset(), false, partitions, findings, total);
+    }
+
+    private static Gone gone(LakeState lake) {
+        return new Gone(lake.retained().map(Retained::from).orElse(Instant.MIN), lake.erased());
+    }
+
+    /** Of what has neither row nor dead letter, as much as is known to have been removed: which records that were, only records tell. */
+    private static Counts gone(Comparison comparison, Counts total) {
+        long without = Math.max(0, total.records() - total.rows() - total.letters());
+        long erased = Math.min(without, comparison.rules().gone().erased().size());
+        long retained = comparison.scene().lake().retained().map(Retained::rows).orElse(0L);
+        return new Counts(0, 0, 0, Counts.Judged.gone(Math.min(without - erased, retained), erased));
     }
 
     private static boolean hasLostRecords(PartitionReport partition) {
@@ -179,7 +198,7 @@ public final class Auditor implements AutoCloseable {
             return rows;
         }
         try (RowKeys keys = RowKeys.open(directory, sources.lake().s3())) {
-            return rows + copyKeys(new LakeState(lake.id(), lake.keys(), lake.offsets(), unknown), judged, keys);
+            return rows + copyKeys(lake.with(unknown), judged, keys);
         }
     }
 

@@ -4,8 +4,10 @@ import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.S3Location;
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.catalog.LakeCatalog;
+import io.bytefreezer.lake.erase.Erasures;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.OffsetHistory;
+import io.bytefreezer.lake.table.Retained;
 import io.bytefreezer.lake.table.TableLayout;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.provenance.origin.OffsetRange;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
@@ -31,8 +35,16 @@ import org.jspecify.annotations.Nullable;
  * @param keys the columns that say which raw record a row is of; none in a table that does not exist
  * @param offsets how far the processed topic is in it
  * @param files its data files
+ * @param retained what retention removed
+ * @param erased ids of events that were erased from it
  */
-record LakeState(TableId id, List<Column> keys, TableOffsets offsets, List<KeyFile> files) {
+record LakeState(
+        TableId id,
+        List<Column> keys,
+        TableOffsets offsets,
+        List<KeyFile> files,
+        Optional<Retained> retained,
+        Set<UUID> erased) {
 
     private static final List<String> KEYS =
             List.of(TableLayout.RAW_PARTITION, TableLayout.RAW_OFFSET, TableLayout.EVENT_ID);
@@ -41,6 +53,12 @@ record LakeState(TableId id, List<Column> keys, TableOffsets offsets, List<KeyFi
     LakeState {
         keys = List.copyOf(keys);
         files = List.copyOf(files);
+        erased = Set.copyOf(erased);
+    }
+
+    /** The same snapshot, only some of its files. */
+    LakeState with(List<KeyFile> some) {
+        return new LakeState(id, keys, offsets, some, retained, erased);
     }
 
     /**
@@ -62,12 +80,19 @@ record LakeState(TableId id, List<Column> keys, TableOffsets offsets, List<KeyFi
     private static LakeState current(LakeCatalog catalog, TableId id) {
         Optional<Table> table = catalog.load(id);
         if (table.isEmpty()) {
-            return new LakeState(id, List.of(), TableOffsets.none(), List.of());
+            return new LakeState(id, List.of(), TableOffsets.none(), List.of(), Optional.empty(), Set.of());
         }
         List<Column> keys = KEYS.stream()
                 .map(name -> Column.of(table.get().schema().findField(name)))
                 .toList();
-        return new LakeState(id, keys, OffsetHistory.read(table.get()), files(table.get()));
+        return new LakeState(
+                id,
+                keys,
+                OffsetHistory.read(table.get()),
+                files(table.get()),
+                Retained.read(table.get()),
+                // After the snapshot, since each record is there before rows go.
+                Erasures.events(table.get(), catalog.s3()));
     }
 
     private static List<KeyFile> files(Table table) {

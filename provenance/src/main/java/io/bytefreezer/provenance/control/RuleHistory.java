@@ -92,6 +92,20 @@ public final class RuleHistory implements AutoCloseable {
         return versions;
     }
 
+    /**
+     * Whether the control plane has this dataset.
+     *
+     * @throws IllegalArgumentException where no control plane is configured
+     * @throws ControlPlaneException when it does not answer
+     */
+    public boolean knows(DatasetRef dataset) {
+        if (url == null) {
+            throw new IllegalArgumentException(
+                    "control.url is missing: the control plane knows which datasets there are");
+        }
+        return snapshot().dataset(dataset).isPresent();
+    }
+
     /** The control plane's tables that any of the versions names, as they are now. */
     private void bringTables(DatasetRef dataset, List<RuleVersion> versions) {
         Set<TableName> named = versions.stream()

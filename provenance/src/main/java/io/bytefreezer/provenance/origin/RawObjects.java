@@ -1,8 +1,11 @@
 package io.bytefreezer.provenance.origin;
 
 import io.bytefreezer.receiver.layout.RawObjectKey;
+import io.bytefreezer.receiver.layout.RawObjectStamp;
 import io.bytefreezer.receiver.object.MalformedRawObjectException;
 import io.bytefreezer.receiver.object.RawObjectReader;
+import io.bytefreezer.receiver.object.RawObjectRecord;
+import io.bytefreezer.receiver.object.RawObjectWriter;
 import io.bytefreezer.receiver.store.RawObjectStoreException;
 import io.bytefreezer.receiver.store.S3RawObjectStore;
 import io.bytefreezer.receiver.store.S3Settings;
@@ -10,6 +13,10 @@ import io.bytefreezer.runtime.config.Secret;
 import io.bytefreezer.runtime.config.StorageConfig;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.wire.EventCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The raw objects of a bucket. Safe for use by many threads. */
@@ -101,6 +109,67 @@ public final class RawObjects implements AutoCloseable {
     public RawRecords records(List<RawObject> objects, EventCodec codec) {
         List<RawObject> copy = List.copyOf(objects);
         return range -> new RawObjectCursor(copy, range, codec, this::open);
+    }
+
+    /**
+     * Puts an object in its own place once more without some records. Its stamp still says from where to where it was read.
+     *
+     * @param goes whether the record of an offset goes
+     * @param file where it is made; left for the caller to delete
+     * @return how many records went; where none did, the object is as it was
+     * @throws OriginException when store or disk do not answer, or the object is damaged
+     */
+    public long without(RawObject object, LongPredicate goes, Path file) {
+        long gone = 0;
+        long kept = 0;
+        RawObjectWriter writer;
+        try (RawObjectReader reader = open(object.key());
+                RawObjectWriter out = RawObjectWriter.open(Files.newOutputStream(file), object.key())) {
+            writer = out;
+            while (reader.hasNext()) {
+                RawObjectRecord record = reader.next();
+                if (goes.test(record.offset())) {
+                    gone++;
+                } else {
+                    out.append(record);
+                    kept++;
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new OriginException(
+                    OriginException.Kind.EXTERNAL, "raw object " + object.key() + " cannot be written anew", e);
+        } catch (MalformedRawObjectException e) {
+            throw new OriginException(OriginException.Kind.DATA, "raw object " + object.key() + " is damaged", e);
+        }
+        if (gone > 0) {
+            replace(object, file, object.stamp().of(kept, writer.sha256Hex()));
+        }
+        return gone;
+    }
+
+    /**
+     * Deletes a dataset's objects, whatever topic they were read from.
+     *
+     * @return how many
+     * @throws OriginException when the store does not answer
+     */
+    public long delete(DatasetRef dataset) {
+        try {
+            List<RawObjectKey> all = new ArrayList<>();
+            store.list(dataset, Instant.EPOCH, all::add);
+            all.forEach(store::delete);
+            return all.size();
+        } catch (RawObjectStoreException e) {
+            throw failure("cannot delete the raw objects of " + dataset, e);
+        }
+    }
+
+    private void replace(RawObject object, Path file, RawObjectStamp stamp) {
+        try {
+            store.replace(object.key(), file, stamp);
+        } catch (RawObjectStoreException e) {
+            throw failure("cannot replace raw object " + object.key(), e);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.bytefreezer.provenance.replay;
 
 import io.bytefreezer.lake.TableId;
+import io.bytefreezer.lake.erase.Erasures;
 import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.provenance.ProvenanceConfig;
 import io.bytefreezer.provenance.audit.AuditRequest;
@@ -26,6 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.apache.iceberg.Table;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -87,14 +89,19 @@ public final class Replayer implements AutoCloseable {
         String id = id(request, version.number());
         Selector selector =
                 new Selector(request.selection().from(), request.selection().to());
-        StepWriter.Rules rules =
-                new StepWriter.Rules(request.dataset(), version.plan(), new Judge(sources.codec()), sources.codec());
+        Table table = sources.lake().loadOrCreate(table(request.dataset()));
+        StepWriter.Rules rules = new StepWriter.Rules(
+                request.dataset(),
+                version.plan(),
+                new Judge(sources.codec()),
+                sources.codec(),
+                Erasures.events(table, sources.lake().s3()));
         PartitionReplay.Run run = new PartitionReplay.Run(
                 request,
                 id,
                 rules,
                 selector,
-                sources.lake().loadOrCreate(table(request.dataset())),
+                table,
                 lake,
                 new ReplayLetters(producer, sources.topics(), request.dataset(), id),
                 directory,

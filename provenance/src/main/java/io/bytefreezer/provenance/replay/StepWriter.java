@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,8 +66,15 @@ final class StepWriter implements AutoCloseable {
      * @param plan the version of its transformation
      * @param judge judges
      * @param codec reads events
+     * @param erased ids of events that were erased: they get no row
      */
-    record Rules(DatasetRef dataset, DatasetPlan plan, Judge judge, EventCodec codec) {}
+    record Rules(DatasetRef dataset, DatasetPlan plan, Judge judge, EventCodec codec, Set<UUID> erased) {
+
+        /** Copies the set. */
+        Rules {
+            erased = Set.copyOf(erased);
+        }
+    }
 
     /** An empty step; its files are below the directory, which the caller removes. */
     static StepWriter create(Path directory, Rules rules, int partition, RowShaper shaper) throws IOException {
@@ -133,8 +141,15 @@ final class StepWriter implements AutoCloseable {
     }
 
     private void emit(RawRecord record, List<ProcessedEvent> events) throws IOException {
+        List<ProcessedEvent> kept = events.stream()
+                .filter(event -> !rules.erased().contains(event.eventId()))
+                .toList();
+        if (kept.isEmpty() && !events.isEmpty()) {
+            tally = tally.drop();
+            return;
+        }
         int made = 0;
-        for (ProcessedEvent event : events) {
+        for (ProcessedEvent event : kept) {
             ShapedRow row;
             try {
                 row = shaper.shape(system(event), event.body());
@@ -154,7 +169,7 @@ final class StepWriter implements AutoCloseable {
             rows.append(row);
             made++;
         }
-        tally = made == 0 && !events.isEmpty() ? tally.reject() : tally.emit(made);
+        tally = made == 0 && !kept.isEmpty() ? tally.reject() : tally.emit(made);
     }
 
     private void reject(RawRecord record, Verdict.Rejected rejected) {

@@ -16,8 +16,11 @@ import java.util.UUID;
  * @param dropped events that the version drops
  * @param routed events that it sends to other datasets
  * @param unproven events without a row that a filter may have dropped for what it remembered then
+ * @param expired events without a row that are so old that retention removed it
+ * @param erased events whose row was erased
  */
-public record Difference(long missing, long surplus, long dropped, long routed, long unproven) {
+public record Difference(
+        long missing, long surplus, long dropped, long routed, long unproven, long expired, long erased) {
 
     /** What is wrong in all. */
     long size() {
@@ -25,26 +28,30 @@ public record Difference(long missing, long surplus, long dropped, long routed, 
     }
 
     /** Compares the rows with a verdict; nothing where the verdict is that the record has no row. */
-    static Optional<Difference> of(RuleBook.Judged judged, List<UUID> rows) {
+    static Optional<Difference> of(RuleBook.Judged judged, List<UUID> rows, Gone gone) {
         if (!(judged.verdict() instanceof Verdict.Emitted emitted)
                 || emitted.events().isEmpty()) {
             return Optional.empty();
         }
         List<UUID> surplus = new ArrayList<>(rows);
-        long absent = 0;
-        for (ProcessedEvent event : emitted.events()) {
-            absent += surplus.remove(event.eventId()) ? 0 : 1;
-        }
+        List<ProcessedEvent> without = new ArrayList<>(emitted.events());
+        without.removeIf(event -> surplus.remove(event.eventId()));
+        long erased = without.stream().filter(gone::isErased).count();
+        without.removeIf(gone::isErased);
+        long expired = without.stream().filter(gone::isExpired).count();
+        long absent = without.size() - expired;
         return Optional.of(new Difference(
                 judged.remembers() ? 0 : absent,
                 surplus.size(),
                 emitted.drops().size(),
                 emitted.routed().size(),
-                judged.remembers() ? absent : 0));
+                judged.remembers() ? absent : 0,
+                expired,
+                erased));
     }
 
     /** Where no version says how many rows are right: none twice. */
     static Difference repeated(List<UUID> rows) {
-        return new Difference(0, (long) rows.size() - new HashSet<>(rows).size(), 0, 0, 0);
+        return new Difference(0, (long) rows.size() - new HashSet<>(rows).size(), 0, 0, 0, 0, 0);
     }
 }

@@ -18,6 +18,12 @@ public sealed interface Explanation {
      */
     record Unproven(int version) implements Explanation {}
 
+    /** By a version that was in force when the record came or later, its rows are so old that retention removed them. */
+    record Expired(int version) implements Explanation {}
+
+    /** Its rows were erased on request. */
+    record Erased(int version) implements Explanation {}
+
     /**
      * Only a version does so that another one had replaced before the record came. A piper that had not heard of the other
      * one would have done so.

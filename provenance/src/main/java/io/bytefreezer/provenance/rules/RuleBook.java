@@ -19,8 +19,9 @@ import java.util.UUID;
  * @param dataset the dataset
  * @param versions its versions; none where they are not known
  * @param judge judges
+ * @param gone what was taken out of the table on purpose
  */
-public record RuleBook(DatasetRef dataset, List<RuleVersion> versions, Judge judge) {
+public record RuleBook(DatasetRef dataset, List<RuleVersion> versions, Judge judge, Gone gone) {
 
     /** How much the clocks of control plane and brokers may differ, and how late a piper may hear of a new version. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -28,6 +29,11 @@ public record RuleBook(DatasetRef dataset, List<RuleVersion> versions, Judge jud
     /** Copies the list. */
     public RuleBook {
         versions = List.copyOf(versions);
+    }
+
+    /** Where nothing was taken out of the table. */
+    public RuleBook(DatasetRef dataset, List<RuleVersion> versions, Judge judge) {
+        this(dataset, versions, judge, Gone.NOTHING);
     }
 
     /** Why this record of a partition has no row. */
@@ -53,7 +59,7 @@ public record RuleBook(DatasetRef dataset, List<RuleVersion> versions, Judge jud
     public Difference compare(int partition, RawRecord record, List<UUID> rows) {
         return versions.stream()
                 .filter(version -> mayHaveJudged(version, record))
-                .flatMap(version -> Difference.of(judge(version, partition, record), rows).stream())
+                .flatMap(version -> Difference.of(judge(version, partition, record), rows, gone).stream())
                 .min(Comparator.comparingLong(Difference::size))
                 .orElseGet(() -> Difference.repeated(rows));
     }
@@ -78,9 +84,15 @@ public record RuleBook(DatasetRef dataset, List<RuleVersion> versions, Judge jud
         };
     }
 
-    private static Optional<Explanation> explain(RuleVersion version, Verdict.Emitted emitted, boolean remembers) {
+    private Optional<Explanation> explain(RuleVersion version, Verdict.Emitted emitted, boolean remembers) {
         if (emitted.events().isEmpty()) {
             return Optional.of(new Explanation.Routed(version.number()));
+        }
+        if (gone.areAll(emitted.events())) {
+            return Optional.of(
+                    emitted.events().stream().anyMatch(gone::isErased)
+                            ? new Explanation.Erased(version.number())
+                            : new Explanation.Expired(version.number()));
         }
         return remembers ? Optional.of(new Explanation.Unproven(version.number())) : Optional.empty();
     }

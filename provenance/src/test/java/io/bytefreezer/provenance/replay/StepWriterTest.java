@@ -18,14 +18,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StepWriterTest {
 
     private final EventCodec codec = EventCodec.withFixedIds();
-    private final StepWriter.Rules rules =
-            new StepWriter.Rules(DATASET, new DatasetPlan(1, null, ScriptedPlan.plan()), new Judge(codec), codec);
+    private final StepWriter.Rules rules = new StepWriter.Rules(
+            DATASET, new DatasetPlan(1, null, ScriptedPlan.plan()), new Judge(codec), codec, Set.of());
 
     @TempDir
     private Path directory;

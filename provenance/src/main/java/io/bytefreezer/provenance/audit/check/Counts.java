@@ -22,11 +22,18 @@ public record Counts(long records, long rows, long letters, Judged judged) {
      * @param rejected records without a dead letter that a rule refuses
      * @param routed what a rule sends to other datasets: records, or single events of records that become several
      * @param unproven records and events that a filter may have dropped for what it remembered then; nobody can tell now
+     * @param expired records and events whose rows retention removed
+     * @param erased records and events whose rows were erased on request
      */
-    public record Judged(long dropped, long rejected, long routed, long unproven) {
+    public record Judged(long dropped, long rejected, long routed, long unproven, long expired, long erased) {
 
         /** Nothing. */
-        public static final Judged NONE = new Judged(0, 0, 0, 0);
+        public static final Judged NONE = new Judged(0, 0, 0, 0, 0, 0);
+
+        /** Where rules were not asked. */
+        public static Judged gone(long expired, long erased) {
+            return new Judged(0, 0, 0, 0, expired, erased);
+        }
 
         /** Both together. */
         public Judged plus(Judged other) {
@@ -34,7 +41,9 @@ public record Counts(long records, long rows, long letters, Judged judged) {
                     dropped + other.dropped,
                     rejected + other.rejected,
                     routed + other.routed,
-                    unproven + other.unproven);
+                    unproven + other.unproven,
+                    expired + other.expired,
+                    erased + other.erased);
         }
     }
 
@@ -55,7 +64,7 @@ public record Counts(long records, long rows, long letters, Judged judged) {
      * @param mayBeRight whether records may rightly have neither row nor dead letter
      */
     public Optional<Finding> check(boolean mayBeRight) {
-        long accounted = rows + letters;
+        long accounted = rows + letters + judged.expired() + judged.erased();
         if (accounted < records) {
             return Optional.of(new Finding.Missing(records - accounted, mayBeRight));
         }

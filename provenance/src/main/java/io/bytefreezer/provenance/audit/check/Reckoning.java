@@ -131,10 +131,12 @@ public final class Reckoning {
 
     private void absent(long offset, RawRecord record) {
         switch (rules.explain(partition, record)) {
-            case Explanation.Dropped dropped -> judged(1, 0, 0, 0);
-            case Explanation.Rejected rejected -> judged(0, 1, 0, 0);
-            case Explanation.Routed routed -> judged(0, 0, 1, 0);
-            case Explanation.Unproven unproven -> judged(0, 0, 0, 1);
+            case Explanation.Dropped dropped -> judged(new Counts.Judged(1, 0, 0, 0, 0, 0));
+            case Explanation.Rejected rejected -> judged(new Counts.Judged(0, 1, 0, 0, 0, 0));
+            case Explanation.Routed routed -> judged(new Counts.Judged(0, 0, 1, 0, 0, 0));
+            case Explanation.Unproven unproven -> judged(new Counts.Judged(0, 0, 0, 1, 0, 0));
+            case Explanation.Expired expired -> judged(Counts.Judged.gone(1, 0));
+            case Explanation.Erased erased -> judged(Counts.Judged.gone(0, 1));
             case Explanation.Outdated old -> {
                 outdated.add(old.version());
                 lost.add(offset, objectOf.apply(offset));
@@ -164,7 +166,13 @@ public final class Reckoning {
     }
 
     private void compare(Place place, Difference difference) {
-        judged(difference.dropped(), 0, difference.routed(), difference.unproven());
+        judged(new Counts.Judged(
+                difference.dropped(),
+                0,
+                difference.routed(),
+                difference.unproven(),
+                difference.expired(),
+                difference.erased()));
         if (difference.surplus() > 0) {
             surplus += difference.surplus();
             doubled.add(place.offset(), place.rows());
@@ -175,7 +183,7 @@ public final class Reckoning {
         }
     }
 
-    private void judged(long dropped, long rejected, long routed, long unproven) {
-        counts = counts.plus(new Counts(0, 0, 0, new Counts.Judged(dropped, rejected, routed, unproven)));
+    private void judged(Counts.Judged judged) {
+        counts = counts.plus(new Counts(0, 0, 0, judged));
     }
 }

@@ -70,10 +70,11 @@ public final class Rendering {
                 counts.records(),
                 counts.rows(),
                 counts.letters());
-        if (!deep) {
-            return seen;
-        }
         Counts.Judged judged = counts.judged();
+        String gone = some(", %,d expired by retention", judged.expired()) + some(", %,d erased", judged.erased());
+        if (!deep) {
+            return seen + gone;
+        }
         return seen
                 + String.format(
                         Locale.ROOT,
@@ -81,7 +82,8 @@ public final class Rendering {
                         judged.dropped(),
                         judged.rejected())
                 + some(", %,d routed to other datasets", judged.routed())
-                + some(", %,d that a filter with a memory may have dropped", judged.unproven());
+                + some(", %,d that a filter with a memory may have dropped", judged.unproven())
+                + gone;
     }
 
     private static String some(String format, long count) {
@@ -135,6 +137,8 @@ public final class Rendering {
                 .put("dropped", counts.judged().dropped())
                 .put("rejected", counts.judged().rejected())
                 .put("routed", counts.judged().routed())
-                .put("unproven", counts.judged().unproven());
+                .put("unproven", counts.judged().unproven())
+                .put("expired", counts.judged().expired())
+                .put("erased", counts.judged().erased());
     }
 }

@@ -11,6 +11,7 @@ import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.provenance.origin.OffsetRange;
 import io.bytefreezer.provenance.origin.RawRecord;
+import io.bytefreezer.provenance.rules.Gone;
 import io.bytefreezer.provenance.rules.RuleBook;
 import io.bytefreezer.provenance.rules.RuleVersion;
 import io.bytefreezer.provenance.rules.Rules;
@@ -33,8 +34,10 @@ class ReckoningTest {
 
     private final List<Chain.Hole> holes = new ArrayList<>();
 
+    private Gone gone = Gone.NOTHING;
+
     private Reckoning reckon(List<RuleVersion> versions, Place... places) {
-        RuleBook rules = new RuleBook(DATASET, versions, new Judge(EventCodec.withFixedIds()));
+        RuleBook rules = new RuleBook(DATASET, versions, new Judge(EventCodec.withFixedIds()), gone);
         Reckoning reckoning = new Reckoning(0, rules, offset -> "object-" + offset / 10, holes);
         List.of(places).forEach(reckoning::add);
         return reckoning;
@@ -86,7 +89,7 @@ class ReckoningTest {
     void aDeadLetterThatExpiredIsProvenByJudgingAgain() {
         Reckoning reckoning = reckon(List.of(PASSTHROUGH), place(record(1, "{no json"), false));
         assertThat(reckoning.findings()).isEmpty();
-        assertThat(reckoning.counts()).isEqualTo(new Counts(1, 0, 0, new Counts.Judged(0, 1, 0, 0)));
+        assertThat(reckoning.counts()).isEqualTo(new Counts(1, 0, 0, new Counts.Judged(0, 1, 0, 0, 0, 0)));
     }
 
     @Test
@@ -94,7 +97,7 @@ class ReckoningTest {
         RuleVersion drops = new RuleVersion(Rules.dropsAll(1), NOON.plusSeconds(60), Instant.MAX);
         Reckoning reckoning = reckon(List.of(drops), place(record(1, "{}"), false));
         assertThat(reckoning.findings()).isEmpty();
-        assertThat(reckoning.counts()).isEqualTo(new Counts(1, 0, 0, new Counts.Judged(1, 0, 0, 0)));
+        assertThat(reckoning.counts()).isEqualTo(new Counts(1, 0, 0, new Counts.Judged(1, 0, 0, 0, 0, 0)));
     }
 
     @Test
@@ -185,7 +188,7 @@ class ReckoningTest {
                 place(record(4, "{\"to\":\"b\"}"), false),
                 place(record(5, "{\"drop\":1}"), false));
         assertThat(reckoning.findings()).isEmpty();
-        assertThat(reckoning.counts()).isEqualTo(new Counts(3, 1, 0, new Counts.Judged(3, 0, 2, 0)));
+        assertThat(reckoning.counts()).isEqualTo(new Counts(3, 1, 0, new Counts.Judged(3, 0, 2, 0, 0, 0)));
     }
 
     @Test
@@ -195,7 +198,7 @@ class ReckoningTest {
                 place(record(3, "{\"once\":1}"), false),
                 place(record(4, "{\"once\":2}\n{}"), false, row(4)));
         assertThat(reckoning.findings()).isEmpty();
-        assertThat(reckoning.counts()).isEqualTo(new Counts(2, 1, 0, new Counts.Judged(0, 0, 0, 2)));
+        assertThat(reckoning.counts()).isEqualTo(new Counts(2, 1, 0, new Counts.Judged(0, 0, 0, 2, 0, 0)));
     }
 
     @Test
@@ -208,6 +211,42 @@ class ReckoningTest {
                         .findings())
                 .as("no version is known")
                 .isEmpty();
+    }
+
+    @Test
+    void rowsThatRetentionRemovedAreNotLost() {
+        gone = new Gone(NOON.plusSeconds(1), Set.of());
+        Reckoning reckoning =
+                reckon(List.of(PASSTHROUGH), place(record(3, "{}"), false), place(record(4, "{}"), false, row(4)));
+        assertThat(reckoning.findings()).isEmpty();
+        assertThat(reckoning.counts())
+                .as("those that are still there are no fault either")
+                .isEqualTo(new Counts(2, 1, 0, Counts.Judged.gone(1, 0)));
+        gone = new Gone(NOON, Set.of());
+        assertThat(reckon(List.of(PASSTHROUGH), place(record(3, "{}"), false)).findings())
+                .as("young enough to be kept")
+                .hasSize(1);
+    }
+
+    @Test
+    void rowsThatWereErasedAreNotLostButOthersOfTheirRecordsAre() {
+        gone = new Gone(Instant.MIN, Set.of(id(3), new EventIds(id(4)).of(1)));
+        Reckoning reckoning = reckon(
+                List.of(SCRIPTED),
+                place(record(3, "{}"), false),
+                place(record(4, "{}\n{}"), false, row(4)),
+                place(record(5, "{}"), false));
+        assertThat(reckoning.findings())
+                .containsExactly(new Finding.Lost(
+                        new Spans(List.of(new OffsetRange(5, 6)), 1, true), Set.of("object-0"), Set.of()));
+        assertThat(reckoning.counts()).isEqualTo(new Counts(3, 1, 0, Counts.Judged.gone(0, 2)));
+    }
+
+    @Test
+    void byCountWhatIsGoneIsAccountedFor() {
+        Counts counts = Counts.seen(10, 6, 1).plus(new Counts(0, 0, 0, Counts.Judged.gone(2, 1)));
+        assertThat(counts.check(false)).isEmpty();
+        assertThat(counts.plus(Counts.seen(1, 0, 0)).check(false)).contains(new Finding.Missing(1, false));
     }
 
     private static Place.Row row(long offset, int index) {

@@ -13,7 +13,7 @@ class RenderingTest {
 
     private static Report report(Finding... findings) {
         OffsetRange wanted = new OffsetRange(0, 100);
-        Counts counts = new Counts(100, 98, 1, new Counts.Judged(1, 0, 0, 0));
+        Counts counts = new Counts(100, 98, 1, new Counts.Judged(1, 0, 0, 0, 0, 0));
         PartitionReport partition = new PartitionReport(0, wanted, wanted, 3, counts, List.of(findings));
         return new Report(DATASET, true, List.of(partition), List.of(), counts);
     }
