@@ -2,7 +2,11 @@ package io.bytefreezer.query;
 
 import io.bytefreezer.lake.LakeConfiguration;
 import io.bytefreezer.lake.LakeSettings;
+import io.bytefreezer.query.audit.AuditConfig;
+import io.bytefreezer.query.export.ExportConfig;
+import io.bytefreezer.query.live.LiveConfig;
 import io.bytefreezer.query.run.CacheConfig;
+import io.bytefreezer.query.run.KeyConfig;
 import io.bytefreezer.query.run.QueryLimits;
 import io.bytefreezer.query.tail.TailConfig;
 import io.bytefreezer.runtime.config.CatalogConfig;
@@ -15,6 +19,7 @@ import io.bytefreezer.runtime.config.ServerConfig;
 import io.bytefreezer.runtime.config.StorageConfig;
 import io.bytefreezer.runtime.config.TopicsConfig;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param schemaRegistry schema registry, if any
  * @param topics names of topics
  * @param hotTail limits on rows not packed yet
+ * @param live streams of rows as they come
+ * @param keys what one key may use
+ * @param audit the log of who ran what
+ * @param exports queries whose new rows are sent elsewhere
  */
 @Doc("The query service.")
 public record QueryConfig(
@@ -55,7 +64,36 @@ public record QueryConfig(
 
         @Doc("Names of topics.") @Default("{}") TopicsConfig topics,
 
-        @Doc("Rows not packed yet.") @Default("{}") TailConfig hotTail) {
+        @Doc("Rows not packed yet.") @Default("{}") TailConfig hotTail,
+
+        @Doc("Streams of rows as they come.") @Default("{}") LiveConfig live,
+
+        @Doc("What one key may use.") @Default("{}") KeyConfig keys,
+
+        @Doc("The log of who ran what.") @Default("{}") AuditConfig audit,
+
+        @Doc("Queries whose new rows are sent elsewhere.") List<ExportConfig> exports) {
+
+    /**
+     * @throws IllegalArgumentException when two exports have the same name
+     */
+    public QueryConfig {
+        exports = List.copyOf(exports);
+        if (exports.stream().map(ExportConfig::name).distinct().count() < exports.size()) {
+            throw new IllegalArgumentException("two of the exports have the same name");
+        }
+    }
+
+    /** Where cursors of exports are kept. */
+    public Path exportDirectory() {
+        return dataDirectory().resolve("exports");
+    }
+
+    /** Where the log of queries is kept. */
+    public Path auditDirectory() {
+        Path given = audit.dir();
+        return given != null ? given : dataDirectory().resolve("audit");
+    }
 
     /** Where rows not packed yet are kept while a query reads them. */
     public Path tailDirectory() {

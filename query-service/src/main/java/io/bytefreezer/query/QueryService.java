@@ -2,12 +2,19 @@ package io.bytefreezer.query;
 
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.catalog.LakeCatalog;
+import io.bytefreezer.lake.read.DuckSession;
 import io.bytefreezer.lake.read.FileCache;
+import io.bytefreezer.lake.read.SpareSessions;
+import io.bytefreezer.query.audit.AuditLog;
+import io.bytefreezer.query.export.ExportSchedule;
+import io.bytefreezer.query.export.ExportTools;
 import io.bytefreezer.query.http.QueryBackend;
 import io.bytefreezer.query.http.QueryRoutes;
+import io.bytefreezer.query.live.LiveStreams;
 import io.bytefreezer.query.run.LakeTables;
 import io.bytefreezer.query.run.QueryCounters;
 import io.bytefreezer.query.run.QueryEngine;
+import io.bytefreezer.query.run.QueryLimits;
 import io.bytefreezer.query.run.QueryRunner;
 import io.bytefreezer.query.sql.QueryPlanner;
 import io.bytefreezer.query.sql.SqlParser;
@@ -25,6 +32,7 @@ import io.bytefreezer.runtime.service.Service;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.runtime.service.ServiceStartException;
 import io.helidon.webserver.http.HttpRouting;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -42,7 +50,9 @@ public final class QueryService implements Service {
     private final QueryConfig config;
     private final SnapshotSource snapshots;
     private final @Nullable ControlPlaneClient controlPlane;
+    private final ServiceMetrics metrics;
     private final QueryCounters counters;
+    private final AuditLog audit;
     private volatile @Nullable Started started;
 
     private QueryService(
@@ -53,23 +63,38 @@ public final class QueryService implements Service {
         this.config = config;
         this.snapshots = snapshots;
         this.controlPlane = controlPlane;
+        this.metrics = metrics;
         this.counters = new QueryCounters(metrics);
+        this.audit = new AuditLog(config.audit(), config.auditDirectory(), Clock.systemUTC());
         Gauge.builder("bytefreezer.query.running", this, QueryService::runningNow)
                 .description("Queries that run now")
                 .register(metrics.registry());
         Gauge.builder("bytefreezer.query.cache.bytes", this, QueryService::cacheBytes)
                 .description("Bytes of the lake's files kept locally")
                 .register(metrics.registry());
+        FunctionCounter.builder("bytefreezer.query.fetched.bytes", this, QueryService::fetchedBytes)
+                .description("Bytes of the lake's files read from the store")
+                .register(metrics.registry());
     }
 
     /** What is open while the service runs, and closed in the opposite order. */
-    private record Started(LakeCatalog catalog, FileCache cache, Tails tails, SqlParser parser, QueryBackend backend) {
+    private record Started(
+            LakeCatalog catalog,
+            FileCache cache,
+            Tails tails,
+            SqlParser parser,
+            SpareSessions spares,
+            QueryBackend backend,
+            ExportSchedule exports) {
 
         void close() {
+            backend.live().close();
             try (catalog;
                     cache;
                     tails;
-                    parser) {
+                    parser;
+                    spares;
+                    exports) {
                 backend.engine().close();
             }
         }
@@ -98,7 +123,9 @@ public final class QueryService implements Service {
             controlPlane.start();
         }
         try {
-            started = open();
+            Started opened = open();
+            started = opened;
+            opened.exports().start();
         } catch (LakeException e) {
             ServiceStartException.Kind kind = e.kind() == LakeException.Kind.CONFIG
                     ? ServiceStartException.Kind.CONFIG
@@ -123,7 +150,9 @@ public final class QueryService implements Service {
         Health lake = open != null && open.backend().engine().isLakeAway()
                 ? Health.degraded("the last query could not read the lake")
                 : Health.up();
-        return Health.worst(control, knowing, lake);
+        Health logged = audit.problem().map(Health::degraded).orElseGet(Health::up);
+        Health exports = open == null ? Health.up() : open.exports().health();
+        return Health.worst(control, knowing, lake, logged, exports);
     }
 
     @Override
@@ -181,9 +210,21 @@ public final class QueryService implements Service {
             Tails tails = openTails();
             LakeTables tables = new LakeTables(catalog, cache, tails);
             SqlParser parser = SqlParser.open();
-            QueryEngine engine = new QueryEngine(new QueryRunner(tables, config.limits()), config.limits(), counters);
+            QueryLimits limits = config.limits();
+            SpareSessions spares = new SpareSessions(
+                    new DuckSession.Limits(limits.memory().bytes(), limits.threads()), limits.concurrent());
+            QueryEngine engine = new QueryEngine(new QueryRunner(tables, spares), limits, config.keys(), counters);
+            QueryPlanner planner = new QueryPlanner(parser);
+            ExportTools exporting =
+                    new ExportTools(catalog, cache, planner, ExportRunner.limits(config), config.exportDirectory());
             return new Started(
-                    catalog, cache, tails, parser, new QueryBackend(new QueryPlanner(parser), engine, tables));
+                    catalog,
+                    cache,
+                    tails,
+                    parser,
+                    spares,
+                    new QueryBackend(planner, engine, tables, new LiveStreams(config.live()), audit),
+                    new ExportSchedule(config.exports(), exporting, metrics));
         } catch (RuntimeException e) {
             catalog.close();
             throw e;
@@ -193,6 +234,11 @@ public final class QueryService implements Service {
     private double runningNow() {
         Started open = started;
         return open == null ? 0 : open.backend().engine().runningNow();
+    }
+
+    private double fetchedBytes() {
+        Started open = started;
+        return open == null ? 0 : open.cache().fetchedBytes();
     }
 
     private double cacheBytes() {

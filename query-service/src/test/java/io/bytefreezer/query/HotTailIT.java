@@ -13,12 +13,17 @@ import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
 import io.bytefreezer.schemas.wire.EventCodec;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,29 +58,120 @@ class HotTailIT {
                 send(producer, n, "{\"n\":" + n + "}");
             }
 
-            JsonNode unpacked = query.answer("select count(*), count(distinct n), max(n) from hot");
-            assertThat(unpacked.at("/rows/0").toString()).isEqualTo("[4,4,3]");
-            assertThat(unpacked.at("/freshness/0/tail_rows").asLong()).isEqualTo(4);
-
             String id = admin.describeTopics(List.of(TOPIC))
                     .allTopicNames()
                     .get()
                     .get(TOPIC)
                     .topicId()
                     .toString();
-            try (LakeWriter lake = query.writer()) {
-                lake.append("demo", "hot", List.of("{\"n\":0}", "{\"n\":1}"), TableOffsets.of(id, Map.of(0, 2L)));
-            }
-            send(producer, 4, "{\"n\":4,\"seen\":\"first\"}");
-            JsonNode both = query.answer("select count(*), count(distinct n), max(n), count(seen) from hot");
-            assertThat(both.at("/rows/0").toString()).isEqualTo("[5,5,4,1]");
-            assertThat(both.at("/freshness/0/tail_rows").asLong()).isEqualTo(3);
-
-            JsonNode cold = QueryFixture.parse(
-                    query.sql(Map.of("sql", "select n from hot", "tenant", "demo", "hot", false), "application/json")
-                            .body());
-            assertThat(cold.at("/row_count").asLong()).isEqualTo(2);
+            unitesWhatIsPackedAndWhatIsNot(producer, query, id);
+            leavesOutWhatWasAborted(kafka, producer, query);
+            saysHowFreshOtherFormsAre(query);
+            streamsRowsAsTheyCome(producer, query);
+            answersFromTheSnapshotWithoutKafka(kafka, query);
         }
+    }
+
+    private static void unitesWhatIsPackedAndWhatIsNot(
+            KafkaProducer<byte[], byte[]> producer, QueryFixture query, String id) throws Exception {
+        JsonNode unpacked = query.answer("select count(*), count(distinct n), max(n) from hot");
+        assertThat(unpacked.at("/rows/0").toString()).isEqualTo("[4,4,3]");
+        assertThat(unpacked.at("/freshness/0/tail_rows").asLong()).isEqualTo(4);
+
+        try (LakeWriter lake = query.writer()) {
+            lake.append("demo", "hot", List.of("{\"n\":0}", "{\"n\":1}"), TableOffsets.of(id, Map.of(0, 2L)));
+        }
+        send(producer, 4, "{\"n\":4,\"seen\":\"first\"}");
+        JsonNode both = query.answer("select count(*), count(distinct n), max(n), count(seen) from hot");
+        assertThat(both.at("/rows/0").toString()).isEqualTo("[5,5,4,1]");
+        assertThat(both.at("/freshness/0/tail_rows").asLong()).isEqualTo(3);
+
+        JsonNode cold = QueryFixture.parse(
+                query.sql(Map.of("sql", "select n from hot", "tenant", "demo", "hot", false), "application/json")
+                        .body());
+        assertThat(cold.at("/row_count").asLong()).isEqualTo(2);
+
+        try (LakeWriter lake = query.writer()) {
+            lake.append(
+                    "demo",
+                    "hot",
+                    List.of("{\"n\":2}", "{\"n\":3}", "{\"n\":4,\"seen\":\"first\"}"),
+                    TableOffsets.of(id, Map.of(0, 5L)));
+        }
+        JsonNode packed = query.answer("select count(*), count(distinct n), max(n), count(seen) from hot");
+        assertThat(packed.at("/rows/0").toString()).isEqualTo("[5,5,4,1]");
+        assertThat(packed.at("/freshness/0/tail_rows").asLong()).isZero();
+        assertThat(packed.at("/freshness/0/event_time").asText()).startsWith("20");
+    }
+
+    private static void leavesOutWhatWasAborted(
+            EmbeddedKafka kafka, KafkaProducer<byte[], byte[]> producer, QueryFixture query) throws Exception {
+        try (KafkaProducer<byte[], byte[]> unsure = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "unsure"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            unsure.initTransactions();
+            unsure.beginTransaction();
+            send(unsure, 100, "{\"n\":100}");
+            unsure.abortTransaction();
+        }
+        send(producer, 5, "{\"n\":5}");
+        // The broker ends the aborted transaction by itself, a moment later: until then nothing behind it can be read.
+        Await.that(() -> query.answer("select count(*), max(n) from hot")
+                .at("/rows/0")
+                .toString()
+                .equals("[6,5]"));
+        assertThat(query.answer("select n from hot where n = 100").at("/rows")).isEmpty();
+    }
+
+    private static void saysHowFreshOtherFormsAre(QueryFixture query) {
+        for (String form : List.of("application/x-ndjson", "text/csv")) {
+            HttpResponse<String> answer = query.sql(Map.of("sql", "select n from hot", "tenant", "demo"), form);
+            JsonNode freshness = QueryFixture.parse(
+                    answer.headers().firstValue("Bytefreezer-Freshness").orElseThrow());
+            assertThat(freshness.at("/0/tail_rows").asLong()).as(form).isEqualTo(1);
+        }
+    }
+
+    private static void streamsRowsAsTheyCome(KafkaProducer<byte[], byte[]> producer, QueryFixture query)
+            throws Exception {
+        assertThat(query.send(query.request("/api/v1/tail?tenant=demo&dataset=hot&where=n+in+(select+1)"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(query.send(query.request("/api/v1/tail?tenant=demo&dataset=other"))
+                        .statusCode())
+                .isEqualTo(404);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<Stream<String>> stream = http.send(
+                    query.request("/api/v1/tail?tenant=demo&dataset=hot&where=n+%25+2=0&limit=2")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofLines());
+            assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream");
+            Iterator<String> lines = stream.body().iterator();
+            assertThat(lines.next()).isEqualTo("event: open");
+            for (int n = 6; n < 11; n++) {
+                send(producer, n, "{\"n\":" + n + "}");
+            }
+            List<String> rows = new ArrayList<>();
+            String last = "";
+            while (lines.hasNext()) {
+                last = lines.next();
+                if (last.startsWith("data: {\"event_time")) {
+                    rows.add(last.replaceAll(".*(\"n\":\\d+).*", "$1"));
+                } else if (last.startsWith("data: ")) {
+                    rows.add(last);
+                }
+            }
+            assertThat(rows).containsExactly("data: {}", "\"n\":6", "\"n\":8", "data: {\"reason\":\"limit\"}");
+        }
+    }
+
+    private static void answersFromTheSnapshotWithoutKafka(EmbeddedKafka kafka, QueryFixture query) {
+        kafka.close();
+        JsonNode answer = query.answer("select count(*) from hot");
+        assertThat(answer.at("/rows/0/0").asLong()).isEqualTo(5);
+        assertThat(answer.at("/freshness/0/tail").asBoolean()).isFalse();
+        assertThat(answer.at("/freshness/0/warnings/0").asText()).contains("Kafka");
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, int n, String body) throws Exception {

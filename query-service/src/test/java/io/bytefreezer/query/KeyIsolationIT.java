@@ -7,15 +7,20 @@ import io.bytefreezer.query.sql.IsolationSql;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.schemas.snapshot.KeyLimits;
 import io.bytefreezer.schemas.snapshot.KeyScope;
 import io.bytefreezer.schemas.snapshot.KeyScope.Grant;
 import io.bytefreezer.schemas.snapshot.Snapshot;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +62,9 @@ class KeyIsolationIT {
                                 key("alpha", "shown = 1 or host = 'x'"),
                                 key("beta", "shown = 1"),
                                 key("evil", "true) union select * from (select 1"),
-                                key("sub", "exists (select 1)"))));
+                                key("sub", "exists (select 1)"),
+                                limited("greedy", new KeyLimits(2, 10L, 2L, null, null)),
+                                limited("narrow", new KeyLimits(null, null, null, 10L, null)))));
         try (LakeWriter lake = query.writer()) {
             for (String tenant : List.of("alpha", "beta")) {
                 String mark = tenant.toUpperCase(Locale.ROOT);
@@ -75,6 +82,12 @@ class KeyIsolationIT {
         ResourceId tenant = new ResourceId(name.equals("beta") ? "beta" : "alpha");
         Grant grant = new Grant(tenant, new ResourceId("events"), List.of(), List.of("SecretCol"), filter);
         return new KeyHash(name, "bf_key_o", KeyHash.sha256(clear), KeyHash.QUERY, new KeyScope(List.of(grant)));
+    }
+
+    /** A key for all of alpha, with limits. */
+    private static KeyHash limited(String name, KeyLimits limits) {
+        KeyScope scope = new KeyScope(List.of(Grant.of(new ResourceId("alpha"), null)), limits);
+        return new KeyHash(name, "bf_key_o", KeyHash.sha256("bf_key_of_" + name), KeyHash.QUERY, scope);
     }
 
     @AfterAll
@@ -133,6 +146,39 @@ class KeyIsolationIT {
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains("bad_key_filter");
         }
+    }
+
+    @Test
+    void stopsWhatTakesTooMuchWhileAnotherKeyIsAnswered() {
+        List<CompletableFuture<HttpResponse<String>>> greedy = Stream.of(
+                        "with recursive t(n) as (select 1 union all select n + 1 from t) select count(*) from t",
+                        "select count(distinct a.i * 1000000 + b.i) from range(1000000) a(i), range(1000000) b(i)",
+                        "select a.i, b.i from range(1000000) a(i), range(1000000) b(i) order by a.i * b.i desc")
+                .map(sql -> CompletableFuture.supplyAsync(() -> ask("greedy", "alpha", sql)))
+                .toList();
+        while (greedy.stream().anyMatch(answer -> !answer.isDone())) {
+            HttpResponse<String> other = ask("beta", "beta", "select count(*) from events");
+            assertThat(other.statusCode()).as(other.body()).isEqualTo(200);
+        }
+        for (CompletableFuture<HttpResponse<String>> answer : greedy) {
+            assertThat(answer.join().statusCode()).isEqualTo(422);
+            assertThat(answer.join().body())
+                    .containsPattern("memory_limit|time_limit")
+                    .contains("every recursion ends");
+        }
+        HttpResponse<String> cut = ask("greedy", "alpha", "select i from range(100) t(i)");
+        assertThat(QueryFixture.parse(cut.body()).path("row_count").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void refusesToReadMoreBytesThanTheKeyMayAndWritesItDown() throws IOException {
+        HttpResponse<String> refused = ask("narrow", "alpha", "select count(*) from events");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("scan_limit", "the 10 bytes", "time_range");
+        String log = Files.readString(directory.resolve("query/audit/queries.ndjson"));
+        assertThat(log)
+                .contains("\"key\":\"narrow\"", "\"tables\":[\"alpha/events\"]", "\"reason\":\"scan_limit\"")
+                .doesNotContain("bf_key_of_");
     }
 
     private static HttpResponse<String> ask(String key, String tenant, String sql) {

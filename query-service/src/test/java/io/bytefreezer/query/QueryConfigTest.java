@@ -1,6 +1,7 @@
 package io.bytefreezer.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytefreezer.lake.CatalogSettings;
 import io.bytefreezer.lake.LakeSettings;
@@ -79,6 +80,49 @@ class QueryConfigTest {
                 .isEqualTo(new CatalogSettings.Jdbc("jdbc:postgresql://db/catalog", "lake", new Secret("secret")));
         assertThat(config.cacheDirectory()).isEqualTo(Path.of("/var/cache/lake"));
         assertThat(config.limits().queue()).isEqualTo(3);
+    }
+
+    @Test
+    void takesExportsLimitsOfKeysAndTheLogOfQueries() {
+        QueryConfig config = parse("""
+                data_dir: /data
+                keys: {concurrent: 1, scan: 1GiB}
+                audit: {size: 1MiB}
+                exports:
+                  - name: errors
+                    tenant: acme
+                    sql: select event_id, host from web
+                    target: {type: elasticsearch, url: "https://search:9200", index: web, api_key: k}
+                  - name: all
+                    sql: select * from acme.web
+                    from: now
+                    target:
+                      type: webhook
+                      url: https://hook.example.com/in
+                      headers: {Authorization: Bearer x}
+                  - {name: k, sql: select 1, target: {type: kafka, topic: out, cluster: {bootstrap_servers: "k:9092"}}}
+                  - {name: s, sql: select 1, target: {type: splunk, url: "https://splunk:8088", token: t}}
+                  - {name: f, sql: select 1, target: {type: files, dir: /out}}
+                """);
+        assertThat(config.keys().concurrent()).isEqualTo(1);
+        assertThat(config.auditDirectory()).isEqualTo(Path.of("/data/audit"));
+        assertThat(config.exports())
+                .extracting(export -> export.name())
+                .containsExactly("errors", "all", "k", "s", "f");
+        assertThat(config.toString()).doesNotContain("Bearer");
+    }
+
+    @Test
+    void refusesExportsThatCannotBe() {
+        String files = ", sql: select 1, target: {type: files, dir: /out}}";
+        assertThatThrownBy(() -> parse("exports: [{name: a" + files + ", {name: a" + files + "]"))
+                .hasMessageContaining("same name");
+        assertThatThrownBy(() -> parse("exports: [{name: ../a" + files + "]")).hasMessageContaining("name");
+        assertThatThrownBy(() -> parse("exports: [{name: a, from: yesterday" + files + "]"))
+                .hasMessageContaining("beginning");
+        assertThatThrownBy(
+                        () -> parse("exports: [{name: a, sql: s, target: {type: webhook, url: 'http://u:p@host/x'}}]"))
+                .hasMessageContaining("password");
     }
 
     private static QueryConfig parse(String yaml) {

@@ -3,7 +3,10 @@ package io.bytefreezer.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bytefreezer.embedded.s3.S3Fixture;
+import io.bytefreezer.query.audit.AuditConfig;
+import io.bytefreezer.query.live.LiveConfig;
 import io.bytefreezer.query.run.CacheConfig;
+import io.bytefreezer.query.run.KeyConfig;
 import io.bytefreezer.query.run.QueryLimits;
 import io.bytefreezer.query.tail.TailConfig;
 import io.bytefreezer.runtime.config.CatalogConfig;
@@ -70,7 +73,7 @@ final class QueryFixture implements AutoCloseable {
                 .map(id -> new Snapshot.Tenant(id, id.value(), true))
                 .toList();
         List<Dataset> list = Stream.of(datasets)
-                .map(ref -> new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null))
+                .map(ref -> new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, null))
                 .toList();
         KeyHash key = new KeyHash("k1", KEY.substring(0, 8), KeyHash.sha256(KEY), keyType);
         return new Snapshot(1, new ResourceId("account").value(), tenants, list, List.of(key));
@@ -95,7 +98,16 @@ final class QueryFixture implements AutoCloseable {
                 kafka,
                 SchemaRegistryConfig.NONE,
                 TopicsConfig.DEFAULT,
-                new TailConfig(DataSize.ofMebibytes(16), java.time.Duration.ofSeconds(5)));
+                new TailConfig(
+                        DataSize.ofMebibytes(16),
+                        java.time.Duration.ofSeconds(5),
+                        DataSize.ofMebibytes(64),
+                        java.time.Duration.ofMinutes(1),
+                        1_000),
+                new LiveConfig(3, 2, java.time.Duration.ofMillis(50), java.time.Duration.ofMillis(200)),
+                KeyConfig.DEFAULT,
+                AuditConfig.DEFAULT,
+                List.of());
     }
 
     LakeWriter writer() {

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +44,7 @@ class QueryLimitsIT {
     void stopsALongQueryInTimeAndHarmsNoNeighbour() {
         try (QueryFixture query = service("time", Duration.ofSeconds(2), 2, 4)) {
             CompletableFuture<HttpResponse<String>> endless = CompletableFuture.supplyAsync(() -> query.sql(ENDLESS));
-            await(() -> query.running() == 1);
+            Await.that(() -> query.running() == 1);
             assertThat(query.answer("select 1").path("row_count").asInt()).isEqualTo(1);
             HttpResponse<String> stopped = endless.join();
             assertThat(stopped.statusCode()).isEqualTo(422);
@@ -73,12 +71,12 @@ class QueryLimitsIT {
         try (QueryFixture query = service("gone", Duration.ofSeconds(60), 2, 4)) {
             try (Socket client = new Socket("127.0.0.1", query.port())) {
                 post(client, "application/json", ENDLESS);
-                await(() -> query.running() == 1);
+                Await.that(() -> query.running() == 1);
                 Instant watched = Instant.now().plusMillis(600);
-                await(() -> Instant.now().isAfter(watched));
+                Await.that(() -> Instant.now().isAfter(watched));
                 assertThat(query.running()).isEqualTo(1);
             }
-            await(() -> query.running() == 0);
+            Await.that(() -> query.running() == 0);
         }
     }
 
@@ -88,8 +86,8 @@ class QueryLimitsIT {
             for (String accept : List.of("application/json", "application/x-ndjson", "text/csv")) {
                 try (Socket client = new Socket("127.0.0.1", query.port())) {
                     post(client, accept, "select i, repeat('x', 1000) as s from range(100000) t(i)");
-                    await(() -> query.running() == 1);
-                    await(() -> query.running() == 0);
+                    Await.that(() -> query.running() == 1);
+                    Await.that(() -> query.running() == 0);
                 }
             }
             assertThat(query.answer("select 1").path("row_count").asInt()).isEqualTo(1);
@@ -101,8 +99,8 @@ class QueryLimitsIT {
         try (QueryFixture query = service("broken", Duration.ofSeconds(1), 1, 0);
                 Socket client = new Socket("127.0.0.1", query.port())) {
             post(client, "application/json", "select i, repeat('x', 1000) as s from range(100000) t(i)");
-            await(() -> query.running() == 1);
-            await(() -> query.running() == 0);
+            Await.that(() -> query.running() == 1);
+            Await.that(() -> query.running() == 0);
             String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(answer)
                     .startsWith("HTTP/1.1 200")
@@ -124,7 +122,7 @@ class QueryLimitsIT {
     void sendsRequestsAwayWhenTheQueueIsFull() {
         try (QueryFixture query = service("queue", Duration.ofSeconds(3), 1, 0)) {
             CompletableFuture<HttpResponse<String>> endless = CompletableFuture.supplyAsync(() -> query.sql(ENDLESS));
-            await(() -> query.running() == 1);
+            Await.that(() -> query.running() == 1);
             HttpResponse<String> sentAway = query.sql("select 1");
             assertThat(sentAway.statusCode()).isEqualTo(429);
             assertThat(sentAway.headers().firstValue("Retry-After")).contains("1");
@@ -148,7 +146,7 @@ class QueryLimitsIT {
     void stopsWithQueriesRunning() {
         QueryFixture query = service("stop", Duration.ofSeconds(60), 2, 4);
         CompletableFuture<HttpResponse<String>> endless = CompletableFuture.supplyAsync(() -> query.sql(ENDLESS));
-        await(() -> query.running() == 1);
+        Await.that(() -> query.running() == 1);
         Instant start = Instant.now();
         query.close();
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
@@ -169,13 +167,5 @@ class QueryLimitsIT {
         String head = "POST /api/v1/query/sql HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept
                 + "\r\nAuthorization: Bearer " + QueryFixture.KEY + "\r\nContent-Length: " + body.length();
         client.getOutputStream().write((head + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(10);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 }

@@ -116,6 +116,25 @@ class QueryScopeIT {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        n >= 1500 | 1 | [[500,1500,1999]]
+        event_time < '2026-03-04 05:00:01' and N < 1000 | 1 | [[100,0,99]]
+        event_time::date = '2026-03-05' | 2 | [[0,null,null]]
+        n is null or n = 7 | 1 | [[1,7,7]]
+        n + 0 = 7 | 0 | [[1,7,7]]
+        """)
+    void readsNoFileThatItsConditionsRuleOut(String where, int pruned, String answer) {
+        String sql = COUNT + " where " + where;
+
+        assertThat(table(explain(Map.of("sql", sql, "explain", true)))
+                        .path("files")
+                        .path("pruned")
+                        .asInt())
+                .isEqualTo(pruned);
+        assertThat(rows(Map.of("sql", sql))).isEqualTo(answer);
+    }
+
     @Test
     void tellsWhichFilesAreOnThisMachine() {
         rows(Map.of("sql", COUNT));
@@ -128,12 +147,12 @@ class QueryScopeIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    "as_of": "yesterday"                                                            | as_of
-                    "as_of": "1"                                                                    | no snapshot 1
-                    "as_of": "9999999999999999999"                                                  | too large
-                    "time_range": {"from": "2026-03-04T05:00:00Z"}                                  | time_range.until
-                    "time_range": {"from": "2026-03-05T05:00:00Z", "until": "2026-03-04T05:00:00Z"} | ends before
-                    """)
+        "as_of": "yesterday"                                                            | as_of
+        "as_of": "1"                                                                    | no snapshot 1
+        "as_of": "9999999999999999999"                                                  | too large
+        "time_range": {"from": "2026-03-04T05:00:00Z"}                                  | time_range.until
+        "time_range": {"from": "2026-03-05T05:00:00Z", "until": "2026-03-04T05:00:00Z"} | ends before
+        """)
     void refusesScopesThatAreNone(String scope, String message) {
         HttpResponse<String> response = query.send(query.request("/api/v1/query/sql")
                 .POST(BodyPublishers.ofString("{\"sql\": \"" + COUNT + "\", " + scope + "}")));

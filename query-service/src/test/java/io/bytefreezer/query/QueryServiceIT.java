@@ -287,7 +287,7 @@ class QueryServiceIT {
                                 .isEqualTo("[[" + (199_990_000L + i) + "]]")))
                 .toList();
         threads.forEach(QueryServiceIT::join);
-        assertThat(query.running()).isZero();
+        Await.that(() -> query.running() == 0);
     }
 
     @Test

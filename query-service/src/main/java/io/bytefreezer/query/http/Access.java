@@ -24,10 +24,11 @@ final class Access {
     /**
      * What a key may see.
      *
+     * @param keyId its id, fit for logs
      * @param snapshot its account's snapshot without what is beyond its scope, the same for the whole request
      * @param scope its scope, where it has one
      */
-    record Seen(Snapshot snapshot, Optional<KeyScope> scope) {
+    record Seen(String keyId, Snapshot snapshot, Optional<KeyScope> scope) {
 
         /** What rules the dataset, where some of its rows or columns are kept back. */
         Optional<Grant> restriction(DatasetRef dataset) {
@@ -55,6 +56,8 @@ final class Access {
                         "wrong_key_type",
                         "a key of this type cannot query: use one of type query or service"));
         return new Seen(
-                seen, known.type().equals(KeyHash.SERVICE) ? Optional.empty() : Optional.ofNullable(known.scope()));
+                known.id(),
+                seen,
+                known.type().equals(KeyHash.SERVICE) ? Optional.empty() : Optional.ofNullable(known.scope()));
     }
 }

@@ -1,9 +1,11 @@
 package io.bytefreezer.query.http;
 
+import io.bytefreezer.query.result.FreshnessJson;
 import io.bytefreezer.query.result.ResultFormat;
 import io.bytefreezer.query.result.ResultSummary;
 import io.bytefreezer.query.result.ResultWriter;
 import io.bytefreezer.query.run.Cancellation;
+import io.bytefreezer.query.run.QueryFailedException.Kind;
 import io.bytefreezer.runtime.http.ErrorBody;
 import io.bytefreezer.runtime.http.Json;
 import io.helidon.http.HeaderName;
@@ -21,14 +23,17 @@ final class Answer {
 
     private static final HeaderName ROWS = HeaderNames.create("Bytefreezer-Row-Count");
     private static final HeaderName TRUNCATED = HeaderNames.create("Bytefreezer-Truncated");
+    private static final HeaderName FRESHNESS = HeaderNames.create("Bytefreezer-Freshness");
 
     private final ServerResponse response;
     private final ResultFormat format;
     private final HeldOutput output;
+    private final Cancellation cancellation;
 
     Answer(ServerResponse response, ResultFormat format, Cancellation cancellation) {
         this.response = response;
         this.format = format;
+        this.cancellation = cancellation;
         this.output = new HeldOutput(() -> stream(cancellation));
     }
 
@@ -36,9 +41,20 @@ final class Answer {
         return format.writer(output);
     }
 
-    /** Runs the action if nothing was sent so far. */
-    void ifHeld(Runnable action) {
-        output.ifHeld(action);
+    /** Stops the query. */
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** From now on the query is stopped if its client goes away, unless some of the answer was sent. */
+    void watchClient() {
+        output.ifHeld(
+                () -> ClientWatch.start(response, () -> cancellation.cancel(Kind.CANCELLED, "the client went away")));
+    }
+
+    /** When to ask again, for an answer that is a refusal. */
+    void retryAfter(String seconds) {
+        response.header(HeaderNames.RETRY_AFTER, seconds);
     }
 
     boolean isSending() {
@@ -49,13 +65,16 @@ final class Answer {
     void finish(ResultSummary summary) throws IOException {
         String rows = Long.toString(summary.rows());
         String truncated = Boolean.toString(summary.truncated());
+        String freshness = FreshnessJson.header(summary.freshness());
         if (output.isSending()) {
             response.trailers().set(ROWS, rows);
             response.trailers().set(TRUNCATED, truncated);
+            response.trailers().set(FRESHNESS, freshness);
             output.close();
         } else {
             response.header(ROWS, rows)
                     .header(TRUNCATED, truncated)
+                    .header(FRESHNESS, freshness)
                     .header(HeaderNames.CONTENT_TYPE, format.mediaType())
                     .send(output.held());
         }
@@ -77,7 +96,9 @@ final class Answer {
     private OutputStream stream(Cancellation cancellation) {
         cancellation.sendingFrom(Thread.currentThread());
         return response.header(HeaderNames.CONTENT_TYPE, format.mediaType())
-                .header(HeaderNames.TRAILER, ROWS.defaultCase() + ", " + TRUNCATED.defaultCase())
+                .header(
+                        HeaderNames.TRAILER,
+                        String.join(", ", ROWS.defaultCase(), TRUNCATED.defaultCase(), FRESHNESS.defaultCase()))
                 .outputStream();
     }
 }

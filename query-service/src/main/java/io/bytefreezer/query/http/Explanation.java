@@ -37,7 +37,7 @@ final class Explanation {
                     "a key with row or column filters cannot see how much there is of '" + dataset + "'");
         }
         try {
-            return tables.explain(dataset, job.read());
+            return tables.explain(dataset, job.scopeOf(dataset));
         } catch (LakeException e) {
             throw HttpRefusal.of(QueryFailedException.of(e));
         }
@@ -58,6 +58,7 @@ final class Explanation {
             table.putObject("files")
                     .put("considered", plan.considered())
                     .put("pruned", plan.pruned())
+                    .put("pruned_by_bloom_filters", plan.bloom())
                     .put("read", plan.read())
                     .put("cached", plan.cached())
                     .put("to_fetch", plan.read() - plan.cached());

@@ -1,5 +1,6 @@
 package io.bytefreezer.query.http;
 
+import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.query.plan.Refusal;
 import io.bytefreezer.query.run.QueryFailedException;
 import io.bytefreezer.runtime.http.ErrorBody;
@@ -32,12 +33,20 @@ final class HttpRefusal extends Exception {
     static HttpRefusal of(QueryFailedException failure) {
         Status status = switch (failure.kind()) {
             case QUERY_ERROR -> Status.BAD_REQUEST_400;
-            case TIME_LIMIT, MEMORY_LIMIT -> Status.UNPROCESSABLE_CONTENT_422;
+            case TIME_LIMIT, MEMORY_LIMIT, SCAN_LIMIT -> Status.UNPROCESSABLE_CONTENT_422;
             case CANCELLED, LAKE_UNAVAILABLE -> Status.SERVICE_UNAVAILABLE_503;
             case INTERNAL_ERROR -> Status.INTERNAL_SERVER_ERROR_500;
         };
         return new HttpRefusal(
                 status, failure.kind().name().toLowerCase(Locale.ROOT), String.valueOf(failure.getMessage()));
+    }
+
+    /** The lake cannot be read. */
+    static HttpRefusal unavailable(LakeException e) {
+        HttpRefusal refusal = new HttpRefusal(
+                Status.SERVICE_UNAVAILABLE_503, "lake_unavailable", "the lake cannot be read at the moment; try again");
+        refusal.initCause(e);
+        return refusal;
     }
 
     Status status() {

@@ -1,5 +1,7 @@
 package io.bytefreezer.query.http;
 
+import io.bytefreezer.query.audit.AuditLog;
+import io.bytefreezer.query.live.LiveStreams;
 import io.bytefreezer.query.run.LakeTables;
 import io.bytefreezer.query.run.QueryEngine;
 import io.bytefreezer.query.sql.QueryPlanner;
@@ -10,5 +12,8 @@ import io.bytefreezer.query.sql.QueryPlanner;
  * @param planner checks queries
  * @param engine runs them
  * @param tables what can be read
+ * @param live streams of rows as they come
+ * @param audit takes down who ran what
  */
-public record QueryBackend(QueryPlanner planner, QueryEngine engine, LakeTables tables) {}
+public record QueryBackend(
+        QueryPlanner planner, QueryEngine engine, LakeTables tables, LiveStreams live, AuditLog audit) {}

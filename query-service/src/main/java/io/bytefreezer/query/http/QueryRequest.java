@@ -3,6 +3,7 @@ package io.bytefreezer.query.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.bytefreezer.lake.filter.Condition;
 import io.bytefreezer.lake.read.AsOf;
 import io.bytefreezer.lake.read.ScanScope;
 import io.bytefreezer.lake.read.TimeRange;
@@ -79,15 +80,14 @@ record QueryRequest(
         try {
             return READER.readValue(bytes);
         } catch (JsonProcessingException e) {
-            throw bad(
-                    "the body is not the JSON this takes, {\"sql\", \"tenant\", \"limit\", \"hot\", \"time_range\", \"as_of\","
-                            + " \"explain\"}: " + e.getOriginalMessage());
+            throw bad("the body is not the JSON this takes, {\"sql\", \"tenant\", \"limit\", \"hot\", \"time_range\","
+                    + " \"as_of\", \"explain\"}: " + e.getOriginalMessage());
         }
     }
 
     /** How much of its tables the query is to read. */
     ScanScope scope() throws HttpRefusal {
-        return new ScanScope(range(), asOf == null ? Optional.empty() : Optional.of(state(asOf)));
+        return new ScanScope(range(), asOf == null ? Optional.empty() : Optional.of(state(asOf)), Condition.ANY);
     }
 
     private Optional<TimeRange> range() throws HttpRefusal {

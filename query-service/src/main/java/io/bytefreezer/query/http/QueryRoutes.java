@@ -23,6 +23,7 @@ public final class QueryRoutes {
     private final Supplier<Optional<QueryBackend>> backend;
     private final SqlHandler sql;
     private final TableHandlers tables;
+    private final LiveHandler live;
 
     /** Routes that work with the backend while there is one. */
     public QueryRoutes(SnapshotSource snapshots, QueryCounters counters, Supplier<Optional<QueryBackend>> backend) {
@@ -30,11 +31,13 @@ public final class QueryRoutes {
         this.backend = backend;
         this.sql = new SqlHandler(access, counters);
         this.tables = new TableHandlers(access);
+        this.live = new LiveHandler(access, counters);
     }
 
     /** Adds the routes. */
     public void register(HttpRouting.Builder routing) {
         routing.post("/api/v1/query/sql", handler(sql::handle))
+                .get("/api/v1/tail", handler(live::handle))
                 .get("/api/v1/datasets", handler(tables::datasets))
                 .get("/api/v1/schema", handler(tables::schema));
     }

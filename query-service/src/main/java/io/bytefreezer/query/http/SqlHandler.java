@@ -1,21 +1,23 @@
 package io.bytefreezer.query.http;
 
+import io.bytefreezer.query.audit.QueryTrail;
 import io.bytefreezer.query.plan.PlanOutcome;
 import io.bytefreezer.query.plan.QueryPlan;
 import io.bytefreezer.query.plan.ReadableTables;
 import io.bytefreezer.query.plan.Refusal;
 import io.bytefreezer.query.result.ResultFormat;
 import io.bytefreezer.query.result.ResultSummary;
+import io.bytefreezer.query.run.Allowance;
+import io.bytefreezer.query.run.Budget;
 import io.bytefreezer.query.run.Cancellation;
 import io.bytefreezer.query.run.QueryCounters;
 import io.bytefreezer.query.run.QueryFailedException;
 import io.bytefreezer.query.run.QueryFailedException.Kind;
 import io.bytefreezer.query.run.QueryRunner.Job;
 import io.bytefreezer.query.run.QuerySlots.Slot;
+import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
-import io.bytefreezer.schemas.snapshot.KeyScope;
 import io.bytefreezer.schemas.snapshot.Snapshot;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -52,37 +54,50 @@ final class SqlHandler {
         Access.Seen seen = access.require(request);
         ResultFormat format = AcceptedFormat.of(request);
         QueryRequest body = QueryRequest.read(request.content().inputStream());
-        Job job = plan(backend, seen, body);
-        if (Boolean.TRUE.equals(body.explain())) {
-            Explanation.send(backend.tables(), seen, job, response);
-            return;
+        QueryTrail trail = backend.audit().begin(seen.keyId(), body.tenant(), String.valueOf(body.sql()));
+        try {
+            Job job = plan(backend, seen, body);
+            trail.allowed(job.datasets().stream().map(DatasetRef::toString).toList());
+            if (Boolean.TRUE.equals(body.explain())) {
+                Explanation.send(backend.tables(), seen, job, response);
+                trail.explained();
+            } else {
+                run(backend, seen.keyId(), job, new Answer(response, format, new Cancellation()), trail);
+            }
+        } catch (HttpRefusal refusal) {
+            trail.failed(refusal.body().error(), 0);
+            throw refusal;
         }
-        Optional<Slot> slot = backend.engine().enter();
+    }
+
+    private void run(QueryBackend backend, String keyId, Job job, Answer answer, QueryTrail trail)
+            throws HttpRefusal, IOException, InterruptedException {
+        Optional<Slot> slot = backend.engine().enter(keyId, job.budget().allowance());
         if (slot.isEmpty()) {
             counters.refused("busy");
-            response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            answer.retryAfter(RETRY_AFTER_SECONDS);
             throw new HttpRefusal(
-                    Status.TOO_MANY_REQUESTS_429, "busy", "as many queries run and wait as this service takes");
+                    Status.TOO_MANY_REQUESTS_429,
+                    "busy",
+                    "as many queries run and wait as this service takes, or as this key may have; try again");
         }
         Slot held = slot.get();
         try {
-            Cancellation cancellation = new Cancellation();
-            Answer answer = new Answer(response, format, cancellation);
-            Future<ResultSummary> result = backend.engine().start(job, answer.writer(), cancellation);
-            await(
-                    result,
-                    answer,
-                    () -> ClientWatch.start(
-                            response, () -> cancellation.cancel(Kind.CANCELLED, "the client went away")));
+            trail.runs();
+            Future<ResultSummary> result = backend.engine().start(job, answer.writer(), answer.cancellation());
+            await(result, answer, job, trail);
         } finally {
             held.close();
+            // Whatever was not said so far.
+            trail.failed("cancelled", job.budget().scannedBytes());
         }
     }
 
     private Job plan(QueryBackend backend, Access.Seen seen, QueryRequest body) throws HttpRefusal {
         Snapshot snapshot = seen.snapshot();
         Optional<ResourceId> tenant = tenant(snapshot, body);
-        long most = backend.engine().limits().rows();
+        Allowance allowance = backend.engine().allowance(seen.scope());
+        long most = allowance.rows();
         long rowsMax = body.limit() == null ? most : Math.min(body.limit(), most);
         ReadableTables readable = new ReadableTables(new HashSet<>(snapshot.refs()), tenant.orElse(null));
         PlanOutcome outcome = backend.planner().plan(String.valueOf(body.sql()), rowsMax, readable);
@@ -92,27 +107,17 @@ final class SqlHandler {
                 throw HttpRefusal.of(refusal);
             }
             case QueryPlan plan -> {
-                checkFilters(backend, seen, plan);
+                KeyFilters.check(backend.planner(), seen, plan, counters);
                 yield new Job(
-                        plan, tenant.map(ResourceId::value), rowsMax, seen.scope(), body.scope(), body.wantsHot());
+                        plan,
+                        tenant.map(ResourceId::value),
+                        rowsMax,
+                        seen.scope(),
+                        body.scope(),
+                        body.wantsHot(),
+                        new Budget(allowance));
             }
         };
-    }
-
-    /** A key whose filter is no condition reads nothing of the table. */
-    private void checkFilters(QueryBackend backend, Access.Seen seen, QueryPlan plan) throws HttpRefusal {
-        for (QueryPlan.TableUse use : plan.tables()) {
-            String filter =
-                    seen.restriction(use.dataset()).map(KeyScope.Grant::filter).orElse(null);
-            if (filter != null && !backend.planner().isCondition(filter, use.dataset())) {
-                counters.refused("bad_key_filter");
-                throw new HttpRefusal(
-                        Status.FORBIDDEN_403,
-                        "bad_key_filter",
-                        "the row filter of this key for '" + use.dataset() + "' is not an SQL condition on the table's"
-                                + " columns without subqueries: create another key");
-            }
-        }
     }
 
     private static Optional<ResourceId> tenant(Snapshot snapshot, QueryRequest body) throws HttpRefusal {
@@ -131,15 +136,19 @@ final class SqlHandler {
         return known;
     }
 
-    private static void await(Future<ResultSummary> result, Answer answer, Runnable watch)
+    private static void await(Future<ResultSummary> result, Answer answer, Job job, QueryTrail trail)
             throws HttpRefusal, IOException, InterruptedException {
         try {
-            answer.finish(summary(result, answer, watch));
+            ResultSummary summary = summary(result, answer);
+            answer.finish(summary);
+            trail.answered(summary.rows(), job.budget().scannedBytes());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException unsent) {
                 throw unsent;
             }
-            fail(failure(e), answer);
+            HttpRefusal refusal = HttpRefusal.of(failure(e));
+            trail.failed(refusal.body().error(), job.budget().scannedBytes());
+            fail(refusal, answer);
         }
     }
 
@@ -151,18 +160,17 @@ final class SqlHandler {
         return new QueryFailedException(Kind.INTERNAL_ERROR, "this service failed on the query", e);
     }
 
-    private static ResultSummary summary(Future<ResultSummary> result, Answer answer, Runnable watch)
+    private static ResultSummary summary(Future<ResultSummary> result, Answer answer)
             throws ExecutionException, InterruptedException {
         try {
             return result.get(WATCH_AFTER_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
-            answer.ifHeld(watch);
+            answer.watchClient();
             return result.get();
         }
     }
 
-    private static void fail(QueryFailedException failure, Answer answer) throws HttpRefusal, IOException {
-        HttpRefusal refusal = HttpRefusal.of(failure);
+    private static void fail(HttpRefusal refusal, Answer answer) throws HttpRefusal, IOException {
         if (!answer.isSending()) {
             throw refusal;
         }

@@ -76,7 +76,7 @@ final class TableHandlers {
                     "updated_at", contents.map(c -> c.updatedAt().toString()).orElse(null));
             return described;
         } catch (LakeException e) {
-            throw unavailable(e);
+            throw HttpRefusal.unavailable(e);
         }
     }
 
@@ -86,7 +86,7 @@ final class TableHandlers {
                     .map(grant -> tables.columns(dataset, grant))
                     .orElseGet(() -> tables.columns(dataset));
         } catch (LakeException e) {
-            throw unavailable(e);
+            throw HttpRefusal.unavailable(e);
         }
     }
 
@@ -109,13 +109,6 @@ final class TableHandlers {
                 .asOptional()
                 .orElseThrow(
                         () -> new HttpRefusal(Status.BAD_REQUEST_400, "bad_request", "give ?tenant_id=…&dataset_id=…"));
-    }
-
-    private static HttpRefusal unavailable(LakeException e) {
-        HttpRefusal refusal = new HttpRefusal(
-                Status.SERVICE_UNAVAILABLE_503, "lake_unavailable", "the lake cannot be read at the moment; try again");
-        refusal.initCause(e);
-        return refusal;
     }
 
     private static void send(ServerResponse response, ObjectNode body) {

@@ -1,7 +1,10 @@
 package io.bytefreezer.query.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bytefreezer.lake.filter.Condition;
+import io.bytefreezer.query.filter.TableConditions;
 import io.bytefreezer.query.plan.QueryPlan.TableUse;
+import io.bytefreezer.schemas.name.DatasetRef;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +51,7 @@ final class AstGate {
 
     private final ReadableTables readable;
     private final SequencedSet<TableUse> tables = new LinkedHashSet<>();
+    private final TableConditions conditions = new TableConditions();
     private final Growth growth = new Growth();
 
     AstGate(ReadableTables readable) {
@@ -58,6 +62,11 @@ final class AstGate {
     SequencedSet<TableUse> check(JsonNode statement) {
         visit(statement.path("node"), CteScope.OUTERMOST);
         return tables;
+    }
+
+    /** What all rows fulfil that the statement looks for, of the tables of which that is known; after {@link #check}. */
+    Map<DatasetRef, Condition> conditions() {
+        return conditions.all();
     }
 
     private void visit(JsonNode node, CteScope scope) {
@@ -119,6 +128,7 @@ final class AstGate {
 
     /** A query sees its own CTEs, each CTE those before it, and a recursive one itself. */
     private void query(JsonNode node, CteScope outer) {
+        conditions.entered(node);
         CteScope scope = outer;
         for (JsonNode entry : node.path("cte_map").path("map")) {
             String name = ReadableTables.lower(entry.path("key").asText());
@@ -143,7 +153,9 @@ final class AstGate {
         if (path.parts().size() == 1 && scope.has(ReadableTables.lower(path.last()))) {
             return;
         }
-        tables.add(readable.resolve(path.parts()));
+        TableUse use = readable.resolve(path.parts());
+        tables.add(use);
+        conditions.read(node, path.parts(), use.dataset());
         visit(node.path("sample"), scope);
     }
 

@@ -1,9 +1,11 @@
 package io.bytefreezer.query.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bytefreezer.lake.filter.Condition;
 import io.bytefreezer.schemas.name.DatasetRef;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.SequencedSet;
 
 /**
@@ -11,8 +13,10 @@ import java.util.SequencedSet;
  *
  * @param sql the text to run
  * @param tables the tables it reads, by the names it gives them; a query that reads none computes with constants
+ * @param conditions what all rows fulfil that the query looks for in a table; rows that do not change no answer
  */
-public record QueryPlan(String sql, SequencedSet<TableUse> tables) implements PlanOutcome {
+public record QueryPlan(String sql, SequencedSet<TableUse> tables, Map<DatasetRef, Condition> conditions)
+        implements PlanOutcome {
 
     /** Longest query, in characters. */
     public static final int SQL_LENGTH_MAX = 64 * 1024;
@@ -23,6 +27,7 @@ public record QueryPlan(String sql, SequencedSet<TableUse> tables) implements Pl
     /** Copies the set, keeping its order. */
     public QueryPlan {
         tables = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(tables));
+        conditions = Map.copyOf(conditions);
     }
 
     /**
@@ -56,8 +61,9 @@ public record QueryPlan(String sql, SequencedSet<TableUse> tables) implements Pl
                     Refusal.Reason.NOT_ALLOWED, "send exactly one statement in a request, not " + statements.size());
         }
         try {
-            SequencedSet<TableUse> tables = new AstGate(readable).check(statements.path(0));
-            return new QueryPlan(sql, tables);
+            AstGate gate = new AstGate(readable);
+            SequencedSet<TableUse> tables = gate.check(statements.path(0));
+            return new QueryPlan(sql, tables, gate.conditions());
         } catch (RefusedException e) {
             return e.refusal();
         }

@@ -49,37 +49,9 @@ final class JsonResult implements ResultWriter {
         json.writeNumberField("row_count", summary.rows());
         json.writeNumberField("execution_time_ms", summary.elapsed().toMillis());
         json.writeBooleanField("truncated", summary.truncated());
-        json.writeArrayFieldStart("freshness");
-        for (Freshness freshness : summary.freshness()) {
-            write(freshness);
-        }
-        json.writeEndArray();
+        json.writeFieldName("freshness");
+        FreshnessJson.write(json, summary.freshness());
         json.writeEndObject();
         json.close();
-    }
-
-    private void write(Freshness freshness) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("table", freshness.table());
-        if (freshness.snapshotId().isPresent()) {
-            // As text: it has more digits than JavaScript's numbers.
-            json.writeStringField(
-                    "snapshot_id", Long.toString(freshness.snapshotId().getAsLong()));
-        } else {
-            json.writeNullField("snapshot_id");
-        }
-        json.writeBooleanField("tail", freshness.tail());
-        json.writeNumberField("tail_rows", freshness.tailRows());
-        json.writeNumberField("lag_records", freshness.lagRecords());
-        if (freshness.eventTime() != null && freshness.lagSeconds() != null) {
-            json.writeStringField("event_time", freshness.eventTime().toString());
-            json.writeNumberField("lag_seconds", freshness.lagSeconds());
-        }
-        json.writeArrayFieldStart("warnings");
-        for (String warning : freshness.warnings()) {
-            json.writeString(warning);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 }

@@ -11,6 +11,11 @@ final class EngineErrors {
 
     private static final Pattern LINE = Pattern.compile("LINE (\\d{1,9}):");
     private static final Pattern LOCAL_FILE = Pattern.compile("[^\\s'\"]*[0-9a-f]{64}\\.parquet");
+    /** Where queries that take too much begin. */
+    static final String WHAT_HELPS =
+            "narrow its times (\"time_range\"), select fewer columns, or group; see that every join has a condition and"
+                    + " that every recursion ends";
+
     private static final int MESSAGE_LENGTH_MAX = 2_000;
 
     private EngineErrors() {}
@@ -19,9 +24,7 @@ final class EngineErrors {
         String message = String.valueOf(error.getMessage());
         if (message.startsWith("Out of Memory")) {
             return new QueryFailedException(
-                    Kind.MEMORY_LIMIT,
-                    "the query needs more memory than a query may use: aggregate or select less, or narrow the time",
-                    error);
+                    Kind.MEMORY_LIMIT, "the query needs more memory than it may use: " + WHAT_HELPS, error);
         }
         if (message.startsWith("INTERNAL") || message.startsWith("FATAL") || message.startsWith("IO Error")) {
             return new QueryFailedException(Kind.INTERNAL_ERROR, "the SQL engine failed on this query", error);

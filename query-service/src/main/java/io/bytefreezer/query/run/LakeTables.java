@@ -2,18 +2,21 @@ package io.bytefreezer.query.run;
 
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.TableId;
+import io.bytefreezer.lake.bloom.BloomPruner;
 import io.bytefreezer.lake.catalog.LakeCatalog;
+import io.bytefreezer.lake.filter.Condition;
 import io.bytefreezer.lake.read.FileCache;
 import io.bytefreezer.lake.read.LakeFile;
 import io.bytefreezer.lake.read.PinnedFiles;
 import io.bytefreezer.lake.read.ScanPlanner;
 import io.bytefreezer.lake.read.ScanScope;
+import io.bytefreezer.lake.read.SnapshotFiles;
 import io.bytefreezer.lake.read.TableFiles;
 import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.TableLayout;
-import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.query.result.Freshness;
+import io.bytefreezer.query.tail.Follower;
 import io.bytefreezer.query.tail.NoTails;
 import io.bytefreezer.query.tail.Tail;
 import io.bytefreezer.query.tail.Tails;
@@ -22,11 +25,9 @@ import io.bytefreezer.schemas.snapshot.KeyScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +50,9 @@ public final class LakeTables {
     private final LakeCatalog catalog;
     private final FileCache cache;
     private final Tails tails;
+    private final BloomPruner pruner;
+    private final TableShelf shelf;
+    private final SnapshotFiles known = new SnapshotFiles();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Over a catalog, a cache and tails, which stay open. */
@@ -56,6 +60,8 @@ public final class LakeTables {
         this.catalog = catalog;
         this.cache = cache;
         this.tails = tails;
+        this.pruner = new BloomPruner(cache::range);
+        this.shelf = new TableShelf(catalog);
     }
 
     /**
@@ -68,8 +74,14 @@ public final class LakeTables {
      */
     public record Contents(long rows, long files, long bytes, Instant updatedAt) {}
 
-    /** Views of tables, whose files stay in the cache until this is closed. */
-    record Opened(List<TableView> views, List<PinnedFiles> pins, List<Tail> tails) implements AutoCloseable {
+    /**
+     * Views of tables, whose files stay until this is closed.
+     *
+     * @param views the tables
+     * @param pins their files in the cache
+     * @param tails their rows that are not packed yet
+     */
+    public record Opened(List<TableView> views, List<PinnedFiles> pins, List<Tail> tails) implements AutoCloseable {
 
         /** How far the views reach. */
         List<Freshness> freshness() {
@@ -126,47 +138,68 @@ public final class LakeTables {
     }
 
     private ReadPlan explain(DatasetRef dataset, Table table, ScanScope scope) {
-        List<LakeFile> all = ScanPlanner.plan(id(dataset), table, new ScanScope(Optional.empty(), scope.asOf()))
-                .files();
-        TableFiles read = ScanPlanner.plan(id(dataset), table, scope);
-        return ReadPlan.of(dataset, read, all.size(), cache::holds);
+        ScanScope whole = new ScanScope(Optional.empty(), scope.asOf(), Condition.ANY);
+        int considered = ScanPlanner.plan(id(dataset), table, whole).files().size();
+        TableFiles planned = ScanPlanner.plan(id(dataset), table, scope);
+        TableFiles read = planned.of(pruner.prune(planned.files(), planned.needles()));
+        return ReadPlan.of(
+                dataset, read, considered, planned.files().size() - read.files().size(), cache::holds);
     }
 
-    /** Fetches what is missing of the tables' files and pins all of them; one snapshot of each table. */
-    Opened open(Collection<DatasetRef> datasets, ScanScope scope, boolean hot) {
+    /**
+     * Fetches what is missing of the tables' files and pins all of them; one snapshot of each table, of which so much is read as the job says.
+     *
+     * @throws QueryFailedException when they are more than the query may read
+     */
+    Opened open(QueryRunner.Job job) throws QueryFailedException {
         List<TableView> views = new ArrayList<>();
         List<PinnedFiles> pins = new ArrayList<>();
         List<Tail> read = new ArrayList<>();
         try {
-            for (DatasetRef dataset : datasets) {
+            for (DatasetRef dataset : job.datasets()) {
+                ScanScope scope = job.scopeOf(dataset);
                 TableFiles files = files(dataset, scope);
+                job.budget().scan(dataset, bytes(files), job.isRestricted(dataset));
                 PinnedFiles pinned = cache.pin(files.files());
                 pins.add(pinned);
                 // After the snapshot: the topic's end can then only be further on than the snapshot's offsets.
-                Tail tail = (hot ? tails : COLD).read(dataset, files);
+                Tail tail = (job.hot() ? tails : COLD).read(dataset, files);
                 read.add(tail);
                 views.add(new TableView(files.table(), files.columns(), pinned.paths())
                         .with(tail.rows())
                         .during(scope.range()));
             }
             return new Opened(List.copyOf(views), List.copyOf(pins), List.copyOf(read));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | QueryFailedException e) {
             pins.forEach(PinnedFiles::close);
             read.forEach(Tail::close);
             throw e;
         }
     }
 
+    /** What comes to a dataset from now on; empty where no Kafka is configured. The caller closes it. */
+    public Optional<Follower> follow(DatasetRef dataset) {
+        return tails.follow(dataset);
+    }
+
+    /** Rows that a follower found, as a table of their own; the caller closes it. */
+    public static Opened alone(DatasetRef dataset, List<Column> columns, Tail rows) {
+        TableView view = new TableView(id(dataset), columns, List.of()).with(rows.rows());
+        return new Opened(List.of(view), List.of(), List.of(rows));
+    }
+
+    private static long bytes(TableFiles files) {
+        return files.files().stream().mapToLong(LakeFile::bytes).sum();
+    }
+
     private TableFiles files(DatasetRef dataset, ScanScope scope) {
         TableId id = id(dataset);
         Optional<TableFiles> found =
-                ask(dataset, () -> catalog.load(id).map(table -> ScanPlanner.plan(id, table, scope)));
-        return found.orElseGet(() -> new TableFiles(
-                id,
-                OptionalLong.empty(),
-                TableLayout.schema().columns().stream().map(Column::of).toList(),
-                List.of(),
-                TableOffsets.none()));
+                ask(dataset, () -> shelf.use(id, table -> ScanPlanner.plan(id, table, scope, known)));
+        return found.map(files -> files.of(pruner.prune(files.files(), files.needles())))
+                .orElseGet(() -> TableFiles.none(
+                        id,
+                        TableLayout.schema().columns().stream().map(Column::of).toList()));
     }
 
     /** What store and catalog answer; they and Iceberg report in many ways that they are away. */

@@ -5,6 +5,7 @@ import io.bytefreezer.query.result.ResultWriter;
 import io.bytefreezer.query.run.QueryFailedException.Kind;
 import io.bytefreezer.query.run.QueryRunner.Job;
 import io.bytefreezer.query.run.QuerySlots.Slot;
+import io.bytefreezer.schemas.snapshot.KeyScope;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,15 +25,17 @@ public final class QueryEngine implements AutoCloseable {
     private final QueryRunner runner;
     private final QueryLimits limits;
     private final QueryCounters counters;
+    private final KeyConfig keys;
     private final QuerySlots slots;
     private final RunningQueries running;
     private final ExecutorService workers;
     private volatile boolean lakeAway;
 
     /** Ready to run queries within limits. */
-    public QueryEngine(QueryRunner runner, QueryLimits limits, QueryCounters counters) {
+    public QueryEngine(QueryRunner runner, QueryLimits limits, KeyConfig keys, QueryCounters counters) {
         this.runner = runner;
         this.limits = limits;
+        this.keys = keys;
         this.counters = counters;
         this.slots = new QuerySlots(limits.concurrent(), limits.queue());
         this.running = new RunningQueries(limits);
@@ -41,19 +44,37 @@ public final class QueryEngine implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("query-", 0).factory());
     }
 
-    /** The limits queries run within. */
-    public QueryLimits limits() {
-        return limits;
+    /** What a key may use: one with a scope what its scope and the service's configuration say, others what there is. */
+    public Allowance allowance(Optional<KeyScope> scope) {
+        return scope.map(seen -> Allowance.of(limits, keys, seen.limits())).orElseGet(() -> Allowance.of(limits, keys));
     }
 
-    /** Waits for a place to run in; nothing when too many wait, or the wait is as long as a query may take. */
-    public Optional<Slot> enter() throws InterruptedException {
-        return slots.acquire(limits.time());
+    /**
+     * Waits for a place to run in; nothing when too many wait, or the wait is too long.
+     *
+     * @param key who asks
+     * @param allowance what the key may use
+     */
+    public Optional<Slot> enter(String key, Allowance allowance) throws InterruptedException {
+        return slots.acquire(key, allowance.concurrent(), keys.queueTime());
     }
 
     /** Starts a query; the caller holds a slot until the future is done. It fails as {@link QueryRunner#run} does. */
     public Future<ResultSummary> start(Job job, ResultWriter writer, Cancellation cancellation) {
         return workers.submit(() -> run(job, writer, cancellation));
+    }
+
+    /** Starts a query on rows that just came, as {@link #start(Job, ResultWriter, Cancellation)} does; it is not counted. */
+    public Future<ResultSummary> start(
+            Job job, LakeTables.Opened rows, ResultWriter writer, Cancellation cancellation) {
+        return workers.submit(() -> {
+            try (RunningQueries.Entry watched =
+                    running.add(cancellation, job.budget().time())) {
+                return runner.run(job, () -> rows, writer, watched.cancellation());
+            } finally {
+                cancellation.sendingEnded();
+            }
+        });
     }
 
     /** Queries that run now. */
@@ -75,7 +96,8 @@ public final class QueryEngine implements AutoCloseable {
     private ResultSummary run(Job job, ResultWriter writer, Cancellation cancellation)
             throws QueryFailedException, IOException {
         long start = System.nanoTime();
-        try (RunningQueries.Entry watched = running.add(cancellation)) {
+        try (RunningQueries.Entry watched =
+                running.add(cancellation, job.budget().time())) {
             ResultSummary summary = runner.run(job, writer, watched.cancellation());
             lakeAway = false;
             counters.answered(summary.rows(), summary.elapsed());
@@ -96,7 +118,7 @@ public final class QueryEngine implements AutoCloseable {
     private static void logUnexpected(QueryFailedException failure) {
         switch (failure.kind()) {
             case INTERNAL_ERROR, LAKE_UNAVAILABLE -> LOG.warn("A query failed: {}", failure.getMessage(), failure);
-            case QUERY_ERROR, TIME_LIMIT, MEMORY_LIMIT, CANCELLED ->
+            case QUERY_ERROR, TIME_LIMIT, MEMORY_LIMIT, SCAN_LIMIT, CANCELLED ->
                 LOG.debug("A query failed: {}", failure.getMessage());
         }
     }

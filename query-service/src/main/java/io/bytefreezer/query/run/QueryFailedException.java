@@ -17,6 +17,8 @@ public final class QueryFailedException extends Exception {
         TIME_LIMIT,
         /** It needs more memory, or more of the file cache, than it may have. */
         MEMORY_LIMIT,
+        /** It would read more bytes of data files than its key may. */
+        SCAN_LIMIT,
         /** Nobody waits for the answer any more, or the service stops. */
         CANCELLED,
         /** The store or the catalog is away. */

@@ -1,8 +1,10 @@
 package io.bytefreezer.query.run;
 
 import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.filter.Condition;
 import io.bytefreezer.lake.read.DuckSession;
 import io.bytefreezer.lake.read.ScanScope;
+import io.bytefreezer.lake.read.SpareSessions;
 import io.bytefreezer.query.plan.QueryPlan;
 import io.bytefreezer.query.plan.QueryPlan.TableUse;
 import io.bytefreezer.query.result.PlainValue;
@@ -30,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class QueryRunner {
 
     private final LakeTables tables;
-    private final QueryLimits limits;
+    private final SpareSessions spares;
 
-    /** Over the lake, within limits. */
-    public QueryRunner(LakeTables tables, QueryLimits limits) {
+    /** Over the lake, in databases that stay the caller's to end. */
+    public QueryRunner(LakeTables tables, SpareSessions spares) {
         this.tables = tables;
-        this.limits = limits;
+        this.spares = spares;
     }
 
     /**
@@ -47,6 +49,7 @@ public final class QueryRunner {
      * @param scope what the key that asks may see; all when empty
      * @param read how much of its tables it reads
      * @param hot whether rows not packed yet are read too
+     * @param budget what it may use
      */
     public record Job(
             QueryPlan plan,
@@ -54,20 +57,44 @@ public final class QueryRunner {
             long rowsMax,
             Optional<KeyScope> scope,
             ScanScope read,
-            boolean hot) {
+            boolean hot,
+            Budget budget) {
 
         /** The datasets whose tables are read. */
         public List<DatasetRef> datasets() {
             return plan.tables().stream().map(TableUse::dataset).distinct().toList();
         }
 
-        private boolean isRestricted() {
-            return scope.stream()
-                    .anyMatch(seen -> plan.tables().stream()
-                            .anyMatch(use -> seen.grant(use.dataset())
-                                    .filter(KeyScope.Grant::restricts)
-                                    .isPresent()));
+        /**
+         * How much of a table is read. Of a table that the key sees a part of, all files are: names in the query may stand for something else than the table's columns
+         * then, and what is fetched would tell of rows that are not shown.
+         */
+        public ScanScope scopeOf(DatasetRef dataset) {
+            return isRestricted(dataset) ? read : read.where(plan.conditions().getOrDefault(dataset, Condition.ANY));
         }
+
+        private boolean isRestricted() {
+            return datasets().stream().anyMatch(this::isRestricted);
+        }
+
+        /** Whether some of the dataset is kept from the key that asks. */
+        boolean isRestricted(DatasetRef dataset) {
+            return scope.flatMap(seen -> seen.grant(dataset))
+                    .filter(KeyScope.Grant::restricts)
+                    .isPresent();
+        }
+    }
+
+    /** Opens the tables of a query. */
+    @FunctionalInterface
+    interface Opening {
+
+        /**
+         * Opens them; the caller closes them.
+         *
+         * @throws QueryFailedException when they are more than the query may read
+         */
+        LakeTables.Opened open() throws QueryFailedException;
     }
 
     /**
@@ -81,11 +108,18 @@ public final class QueryRunner {
      */
     public ResultSummary run(Job job, ResultWriter writer, Cancellation cancellation)
             throws QueryFailedException, IOException {
+        return run(job, () -> tables.open(job), writer, cancellation);
+    }
+
+    /** Runs a query on tables that are opened for it, as {@link #run(Job, ResultWriter, Cancellation)} does. */
+    ResultSummary run(Job job, Opening open, ResultWriter writer, Cancellation cancellation)
+            throws QueryFailedException, IOException {
         long start = System.nanoTime();
         cancellation.check();
-        try (LakeTables.Opened opened = tables.open(job.datasets(), job.read(), job.hot());
+        try (LakeTables.Opened opened = open.open();
                 DuckSession session = DuckSession.open(
-                        new DuckSession.Limits(limits.memory().bytes(), limits.threads()),
+                        spares,
+                        job.budget().memoryBytes(),
                         Restrictions.apply(opened.views(), job.scope()),
                         job.tenant());
                 Statement statement = session.connection().createStatement()) {
@@ -96,7 +130,7 @@ public final class QueryRunner {
                         written.rows(),
                         written.more(),
                         Duration.ofNanos(System.nanoTime() - start),
-                        opened.freshness());
+                        Restrictions.discreet(opened.freshness(), job.scope()));
                 writer.end(summary);
                 return summary;
             } finally {

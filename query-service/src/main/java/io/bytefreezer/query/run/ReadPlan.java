@@ -12,7 +12,8 @@ import java.util.function.Predicate;
  * @param dataset the table's dataset
  * @param snapshotId the snapshot; empty before anything was packed, or at a time before that
  * @param considered data files of the snapshot
- * @param read those that may hold rows of the times asked for
+ * @param bloom those of them that Bloom filters alone tell to hold nothing that is asked for
+ * @param read those that may hold rows that are asked for
  * @param cached those of them that are on this machine
  * @param bytes bytes of the files that are read
  * @param bytesToFetch bytes of those that are not on this machine
@@ -21,16 +22,18 @@ public record ReadPlan(
         DatasetRef dataset,
         OptionalLong snapshotId,
         long considered,
+        long bloom,
         long read,
         long cached,
         long bytes,
         long bytesToFetch) {
 
     static ReadPlan nothing(DatasetRef dataset) {
-        return new ReadPlan(dataset, OptionalLong.empty(), 0, 0, 0, 0, 0);
+        return new ReadPlan(dataset, OptionalLong.empty(), 0, 0, 0, 0, 0, 0);
     }
 
-    static ReadPlan of(DatasetRef dataset, TableFiles files, long considered, Predicate<LakeFile> isCached) {
+    static ReadPlan of(
+            DatasetRef dataset, TableFiles files, long considered, long bloom, Predicate<LakeFile> isCached) {
         long cached = files.files().stream().filter(isCached).count();
         long bytes = files.files().stream().mapToLong(LakeFile::bytes).sum();
         long there = files.files().stream()
@@ -38,10 +41,10 @@ public record ReadPlan(
                 .mapToLong(LakeFile::bytes)
                 .sum();
         return new ReadPlan(
-                dataset, files.snapshotId(), considered, files.files().size(), cached, bytes, bytes - there);
+                dataset, files.snapshotId(), considered, bloom, files.files().size(), cached, bytes, bytes - there);
     }
 
-    /** Files left out since they hold no row of the times asked for. */
+    /** Files left out since they hold no row that is asked for, by their times, their bounds or their Bloom filters. */
     public long pruned() {
         return considered - read;
     }

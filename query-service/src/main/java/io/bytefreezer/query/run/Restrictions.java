@@ -4,6 +4,7 @@ import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.read.ViewAccess;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.TableLayout;
+import io.bytefreezer.query.result.Freshness;
 import io.bytefreezer.query.run.QueryFailedException.Kind;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.snapshot.KeyScope;
@@ -61,6 +62,21 @@ final class Restrictions {
 
     private static Set<String> lower(List<String> names) {
         return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    }
+
+    /** How far tables reach, without what tells of rows that a key cannot see. */
+    static List<Freshness> discreet(List<Freshness> freshness, Optional<KeyScope> scope) {
+        return scope.isEmpty()
+                ? freshness
+                : freshness.stream()
+                        .map(table -> isRestricted(table.table(), scope.get()) ? table.discreet() : table)
+                        .toList();
+    }
+
+    private static boolean isRestricted(String table, KeyScope scope) {
+        int dot = table.indexOf('.');
+        DatasetRef ref = DatasetRef.of(table.substring(0, dot), table.substring(dot + 1));
+        return scope.grant(ref).filter(Grant::restricts).isPresent();
     }
 
     /** What the client of a restricted key is told: an engine's message may hold values of rows it cannot see. */

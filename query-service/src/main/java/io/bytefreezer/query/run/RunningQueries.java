@@ -40,7 +40,8 @@ public final class RunningQueries implements AutoCloseable {
     }
 
     /** One query, watched until this is closed. */
-    public record Entry(Cancellation cancellation, long startNanos, RunningQueries owner) implements AutoCloseable {
+    public record Entry(Cancellation cancellation, long startNanos, Duration time, RunningQueries owner)
+            implements AutoCloseable {
 
         @Override
         public void close() {
@@ -49,8 +50,8 @@ public final class RunningQueries implements AutoCloseable {
     }
 
     /** Starts a query's time. */
-    public Entry add(Cancellation cancellation) {
-        Entry entry = new Entry(cancellation, System.nanoTime(), this);
+    public Entry add(Cancellation cancellation, Duration time) {
+        Entry entry = new Entry(cancellation, System.nanoTime(), time, this);
         entries.add(entry);
         return entry;
     }
@@ -77,11 +78,17 @@ public final class RunningQueries implements AutoCloseable {
         boolean tooLarge = memory.grownBytes(entries.isEmpty())
                 > entries.size() * limits.memory().bytes() + GROWTH_SLACK_BYTES;
         for (Entry entry : entries) {
-            if (now - entry.startNanos() > limits.time().toNanos()) {
-                entry.cancellation().cancel(Kind.TIME_LIMIT, "the query ran longer than " + seconds(limits.time()));
+            if (now - entry.startNanos() > entry.time().toNanos()) {
+                entry.cancellation()
+                        .cancel(
+                                Kind.TIME_LIMIT,
+                                "the query ran longer than " + seconds(entry.time()) + ": " + EngineErrors.WHAT_HELPS);
             } else if (tooLarge) {
                 entry.cancellation()
-                        .cancel(Kind.MEMORY_LIMIT, "queries running now took more memory than this service may use");
+                        .cancel(
+                                Kind.MEMORY_LIMIT,
+                                "queries running now took more memory than this service may use: "
+                                        + EngineErrors.WHAT_HELPS);
             }
             entry.cancellation().repeat();
         }

@@ -1,9 +1,6 @@
 package io.bytefreezer.query.tail;
 
 import io.bytefreezer.lake.read.TableFiles;
-import io.bytefreezer.lake.shape.RowShaper;
-import io.bytefreezer.lake.table.Column;
-import io.bytefreezer.lake.table.TableLayout;
 import io.bytefreezer.query.result.Freshness;
 import io.bytefreezer.runtime.kafka.KafkaClients;
 import io.bytefreezer.schemas.name.DatasetRef;
@@ -12,12 +9,15 @@ import io.bytefreezer.schemas.wire.EventCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the processed topics from where a snapshot ends to where the topic ended when asked after it. Both ends are exact, so no row is missing or there twice, however
- * packers commit meanwhile. Keeps no state between queries but idle consumers.
+ * packers commit meanwhile. What was read is kept for the next queries until it is packed.
  */
 public final class KafkaTails implements Tails {
 
@@ -41,10 +41,12 @@ public final class KafkaTails implements Tails {
     private final Admin admin;
     private final KafkaClients clients;
     private final Topics topics;
-    private final EventCodec codec;
     private final TailConfig limits;
-    private final Path directory;
+    private final KeptRows.Shaping shaping;
+    private final KeptTails kept;
     private final ConcurrentLinkedDeque<Consumer<byte[], byte[]>> idle = new ConcurrentLinkedDeque<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("tail-timer").factory());
 
     /**
      * Ready to read; asks Kafka nothing yet.
@@ -52,16 +54,26 @@ public final class KafkaTails implements Tails {
      * @param clients settings of the clients
      * @param topics names of the topics
      * @param codec decodes records
-     * @param limits of one tail
+     * @param limits of one tail, and of all that is kept
      * @param directory for files of rows; exists, and nobody else uses it
      */
     public KafkaTails(KafkaClients clients, Topics topics, EventCodec codec, TailConfig limits, Path directory) {
         this.admin = Admin.create(clients.admin());
         this.clients = clients;
         this.topics = topics;
-        this.codec = codec;
         this.limits = limits;
-        this.directory = directory;
+        this.shaping = new KeptRows.Shaping(codec, directory, limits.columns());
+        this.kept = new KeptTails(limits.kept().bytes(), limits.idle());
+        long often = Math.max(1, limits.idle().toMillis() / 2);
+        var unused = timer.scheduleWithFixedDelay(this::shrink, often, often, TimeUnit.MILLISECONDS);
+    }
+
+    private void shrink() {
+        try {
+            kept.shrink(System.nanoTime());
+        } catch (RuntimeException e) {
+            LOG.warn("Rows not packed yet that nobody asks for cannot be dropped; tried again later", e);
+        }
     }
 
     @Override
@@ -70,7 +82,7 @@ public final class KafkaTails implements Tails {
         try {
             Optional<TopicDescription> topic = describe(dataset);
             if (topic.isEmpty()) {
-                return without(dataset, packed, "the dataset has no processed topic yet");
+                return without(packed, "the dataset has no processed topic yet");
             }
             Tail tail = read(dataset, packed, topic.get(), deadline);
             if (describe(dataset)
@@ -79,19 +91,26 @@ public final class KafkaTails implements Tails {
                 return tail;
             }
             tail.close();
-            return without(dataset, packed, "the processed topic was made anew during the query; ask again");
+            return without(packed, "the processed topic was made anew during the query; ask again");
         } catch (KafkaException | ExecutionException | TimeoutException | IOException e) {
             LOG.warn("{}: answering without the rows not packed yet: {}", dataset, e.toString());
-            return without(dataset, packed, "rows not packed yet could not be read from Kafka: " + e.getMessage());
+            return without(packed, "rows not packed yet could not be read from Kafka: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return without(dataset, packed, "interrupted while reading rows not packed yet");
+            return without(packed, "interrupted while reading rows not packed yet");
         }
     }
 
     @Override
+    public Optional<Follower> follow(DatasetRef dataset) {
+        return Optional.of(new KafkaFollower(dataset, () -> describe(dataset), borrow(), shaping));
+    }
+
+    @Override
     public void close() {
+        timer.shutdownNow();
         idle.forEach(Consumer::close);
+        kept.clear();
         admin.close(Duration.ofSeconds(1));
     }
 
@@ -111,11 +130,12 @@ public final class KafkaTails implements Tails {
         }
     }
 
-    private Tail read(DatasetRef dataset, TableFiles packed, TopicDescription topic, long deadline) throws IOException {
+    private Tail read(DatasetRef dataset, TableFiles packed, TopicDescription topic, long deadline)
+            throws IOException, InterruptedException, TimeoutException {
         Consumer<byte[], byte[]> consumer = borrow();
         boolean sound = false;
-        try {
-            Tail tail = new TailRead(consumer, topic, packed, limits).run(dataset, spool(packed), deadline);
+        try (KeptTails.Entry entry = kept.open(dataset, deadline)) {
+            Tail tail = read(entry, new TailRead(consumer, topic.name(), deadline), packed, topic);
             sound = true;
             return tail;
         } finally {
@@ -125,17 +145,60 @@ public final class KafkaTails implements Tails {
             } else {
                 consumer.close();
             }
+            kept.shrink(System.nanoTime());
         }
     }
 
-    private TailSpool spool(TableFiles packed) throws IOException {
-        List<Column> body = packed.columns().stream()
-                .filter(column -> !TableLayout.isSystemName(column.name()))
-                .toList();
-        return new TailSpool(
-                directory.resolve(UUID.randomUUID() + ".ndjson"),
-                codec,
-                new RowShaper(body, TableLayout.DEFAULT_COLUMNS_MAX));
+    private Tail read(KeptTails.Entry entry, TailRead reader, TableFiles packed, TopicDescription topic)
+            throws IOException {
+        String id = topic.topicId().toString();
+        TailPlan plan = reader.plan(packed.offsets(), id, topic.partitions().size());
+        KeptRows rows = entry.rows();
+        if (rows == null || !rows.serves(id, packed.columns(), plan)) {
+            rows = new KeptRows(id, packed.columns(), shaping);
+            entry.keep(rows);
+        }
+        boolean sound = false;
+        try {
+            rows.forget(packed.offsets());
+            long left = reader.extend(rows, plan, limits.size().bytes());
+            if (left > 0 && rows.hasOthersThan(plan)) {
+                // Rows that are packed take the place of those that are not.
+                rows = new KeptRows(id, packed.columns(), shaping);
+                entry.keep(rows);
+                left = reader.extend(rows, plan, limits.size().bytes());
+            }
+            sound = true;
+            return tail(packed, plan, rows.view(plan), left);
+        } finally {
+            if (!sound) {
+                entry.keep(null);
+            }
+        }
+    }
+
+    private static Tail tail(TableFiles packed, TailPlan plan, KeptRows.View view, long left) {
+        List<String> warnings = new ArrayList<>();
+        if (plan.lost() > 0) {
+            warnings.add(plan.lost() + " offsets after the snapshot's are no longer in the topic");
+        }
+        if (left > 0) {
+            warnings.add("up to " + left + " newer records are left out: hot_tail.size or hot_tail.time was reached");
+        }
+        if (view.leftOut() > 0) {
+            warnings.add(view.leftOut() + " records are no events; the packer makes dead letters of them");
+        }
+        Instant newest = Segment.Content.latest(view.newest(), packed.newest().orElse(null));
+        Freshness freshness = new Freshness(
+                packed.table().toString(),
+                packed.snapshotId(),
+                true,
+                view.rows(),
+                left,
+                newest,
+                Freshness.lag(newest, Instant.now()),
+                warnings);
+        return new Tail(Optional.ofNullable(view.hot()), freshness, view::release);
     }
 
     private Consumer<byte[], byte[]> borrow() {
@@ -154,7 +217,8 @@ public final class KafkaTails implements Tails {
         return new KafkaConsumer<>(properties);
     }
 
-    private static Tail without(DatasetRef dataset, TableFiles packed, String why) {
-        return new Tail(Optional.empty(), Freshness.snapshot(dataset.toString(), packed.snapshotId(), List.of(why)));
+    private static Tail without(TableFiles packed, String why) {
+        return Tail.none(
+                Freshness.snapshot(packed.table().toString(), packed.snapshotId(), packed.newest(), List.of(why)));
     }
 }

@@ -11,7 +11,13 @@ public final class NoTails implements Tails {
 
     @Override
     public Tail read(DatasetRef dataset, TableFiles packed) {
-        return new Tail(Optional.empty(), Freshness.snapshot(dataset.toString(), packed.snapshotId(), List.of()));
+        return Tail.none(
+                Freshness.snapshot(packed.table().toString(), packed.snapshotId(), packed.newest(), List.of()));
+    }
+
+    @Override
+    public Optional<Follower> follow(DatasetRef dataset) {
+        return Optional.empty();
     }
 
     @Override

@@ -2,27 +2,24 @@ package io.bytefreezer.query.tail;
 
 import io.bytefreezer.lake.read.HotRows;
 import io.bytefreezer.query.result.Freshness;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Optional;
 
 /**
- * The rows one query reads beside a table's files. Their file is gone when this is closed.
+ * The rows one query reads beside a table's files. Their files stay until this is closed.
  *
  * @param rows the rows; empty when there are none
  * @param freshness how far they reach
+ * @param release what closing does
  */
-public record Tail(Optional<HotRows> rows, Freshness freshness) implements AutoCloseable {
+public record Tail(Optional<HotRows> rows, Freshness freshness, Runnable release) implements AutoCloseable {
+
+    /** No rows. */
+    public static Tail none(Freshness freshness) {
+        return new Tail(Optional.empty(), freshness, () -> {});
+    }
 
     @Override
     public void close() {
-        if (rows.isPresent()) {
-            try {
-                Files.deleteIfExists(rows.get().file());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot remove " + rows.get().file(), e);
-            }
-        }
+        release.run();
     }
 }

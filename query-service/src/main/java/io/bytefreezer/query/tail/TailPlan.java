@@ -27,10 +27,22 @@ public record TailPlan(SortedMap<Integer, Span> spans, long lost) {
      */
     public record Span(long from, long until) {}
 
-    /** The first offset of a partition that is not to be read any more; 0 where nothing is. */
-    long until(int partition) {
-        Span span = spans.get(partition);
-        return span == null ? 0 : span.until();
+    /** The same, of which the oldest are lost where there are more offsets than this: each partition keeps its newest. */
+    TailPlan within(long most) {
+        long all = spans.values().stream()
+                .mapToLong(span -> span.until() - span.from())
+                .sum();
+        if (all <= most) {
+            return this;
+        }
+        long each = Math.max(1, most / spans.size());
+        SortedMap<Integer, Span> newest = new TreeMap<>();
+        spans.forEach((partition, span) ->
+                newest.put(partition, new Span(Math.max(span.from(), span.until() - each), span.until())));
+        long kept = newest.values().stream()
+                .mapToLong(span -> span.until() - span.from())
+                .sum();
+        return new TailPlan(newest, lost + all - kept);
     }
 
     /**

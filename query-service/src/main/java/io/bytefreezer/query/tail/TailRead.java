@@ -1,111 +1,123 @@
 package io.bytefreezer.query.tail;
 
-import io.bytefreezer.lake.read.HotRows;
-import io.bytefreezer.lake.read.TableFiles;
-import io.bytefreezer.query.result.Freshness;
+import io.bytefreezer.lake.table.TableOffsets;
+import io.bytefreezer.query.tail.TailPlan.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
-/** One reading of one topic's tail. For one thread. */
+/** Reads one topic for one query. For one thread. */
 final class TailRead {
 
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final TopicDescription topic;
-    private final TableFiles packed;
-    private final TailConfig limits;
+    private final String topic;
+    private final long deadline;
 
-    TailRead(Consumer<byte[], byte[]> consumer, TopicDescription topic, TableFiles packed, TailConfig limits) {
+    /**
+     * A reading.
+     *
+     * @param consumer reads; its assignment is changed
+     * @param topic the topic's name
+     * @param deadline when to be done, in {@link System#nanoTime()}
+     */
+    TailRead(Consumer<byte[], byte[]> consumer, String topic, long deadline) {
         this.consumer = consumer;
         this.topic = topic;
-        this.packed = packed;
-        this.limits = limits;
+        this.deadline = deadline;
     }
 
-    Tail run(Object dataset, TailSpool spool, long deadline) throws IOException {
-        boolean done = false;
-        try (spool) {
-            TailPlan plan = plan();
-            long lag = fill(spool, plan, deadline);
-            done = true;
-            return tail(dataset, spool, plan, lag);
+    /** Asks the topic where it begins and ends; ask for the snapshot first. */
+    TailPlan plan(TableOffsets packed, String topicId, int partitions) {
+        List<TopicPartition> all = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            all.add(new TopicPartition(topic, partition));
+        }
+        return TailPlan.of(packed, topicId, numbers(consumer.beginningOffsets(all)), numbers(consumer.endOffsets(all)));
+    }
+
+    /**
+     * Reads what is planned and not kept.
+     *
+     * @param most bytes of rows to have kept after it, roughly
+     * @return how many offsets are left: the newest of each partition, so that there is never a gap
+     */
+    long extend(KeptRows kept, TailPlan plan, long most) throws IOException {
+        SortedMap<Integer, Span> missing = new TreeMap<>();
+        plan.spans().forEach((partition, span) -> {
+            long next = kept.next(partition, span);
+            if (next < span.until()) {
+                missing.put(partition, new Span(next, span.until()));
+            }
+        });
+        if (missing.isEmpty()) {
+            return 0;
+        }
+        TailSpool spool = kept.spool();
+        boolean sealed = false;
+        try {
+            SortedMap<Integer, Span> read;
+            try (spool) {
+                read = fill(spool, missing, most - kept.bytes());
+            }
+            kept.append(spool, read);
+            sealed = true;
+            return left(missing, read);
         } finally {
-            if (!done || spool.rows() == 0) {
-                Files.deleteIfExists(spool.rowsInFile().file());
+            if (!sealed) {
+                Files.deleteIfExists(spool.file());
             }
         }
     }
 
-    private TailPlan plan() {
-        List<TopicPartition> all = topic.partitions().stream()
-                .map(info -> new TopicPartition(topic.name(), info.partition()))
-                .toList();
-        consumer.assign(all);
-        return TailPlan.of(
-                packed.offsets(),
-                topic.topicId().toString(),
-                numbers(consumer.beginningOffsets(all)),
-                numbers(consumer.endOffsets(all)));
-    }
-
-    /** Spools what is planned and says how many offsets are left: the newest of each partition, so that there is never a gap. */
-    private long fill(TailSpool spool, TailPlan plan, long deadline) throws IOException {
+    private SortedMap<Integer, Span> fill(TailSpool spool, SortedMap<Integer, Span> missing, long most)
+            throws IOException {
         List<TopicPartition> open = new ArrayList<>();
-        plan.spans().keySet().forEach(partition -> open.add(new TopicPartition(topic.name(), partition)));
+        missing.keySet().forEach(partition -> open.add(new TopicPartition(topic, partition)));
         consumer.assign(List.copyOf(open));
-        plan.spans()
-                .forEach((partition, span) -> consumer.seek(new TopicPartition(topic.name(), partition), span.from()));
-        while (!open.isEmpty() && spool.bytes() < limits.size().bytes() && System.nanoTime() - deadline < 0) {
+        missing.forEach((partition, span) -> consumer.seek(new TopicPartition(topic, partition), span.from()));
+        while (!open.isEmpty() && spool.bytes() < most && System.nanoTime() - deadline < 0) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 // What came after the topic was asked for its end belongs to the next query.
-                if (record.offset() < plan.until(record.partition())) {
-                    spool.add(record.value());
+                if (record.offset() < end(missing, record.partition())) {
+                    spool.add(record.partition(), record.offset(), record.value());
                 }
             }
             List<TopicPartition> finished = open.stream()
-                    .filter(partition -> consumer.position(partition) >= plan.until(partition.partition()))
+                    .filter(partition -> consumer.position(partition) >= end(missing, partition.partition()))
                     .toList();
             consumer.pause(finished);
             open.removeAll(finished);
         }
-        return open.stream()
-                .mapToLong(partition -> plan.until(partition.partition()) - consumer.position(partition))
-                .sum();
+        SortedMap<Integer, Span> read = new TreeMap<>();
+        missing.forEach((partition, span) -> {
+            long reached = Math.min(span.until(), consumer.position(new TopicPartition(topic, partition)));
+            read.put(partition, new Span(span.from(), reached));
+        });
+        return read;
     }
 
-    private Tail tail(Object dataset, TailSpool spool, TailPlan plan, long lag) {
-        List<String> warnings = new ArrayList<>();
-        if (plan.lost() > 0) {
-            warnings.add(plan.lost() + " offsets after the snapshot's are no longer in the topic");
-        }
-        if (lag > 0) {
-            warnings.add("up to " + lag + " newer records are left out: hot_tail.size or hot_tail.time was reached");
-        }
-        if (spool.leftOut() > 0) {
-            warnings.add(spool.leftOut() + " records are no events; the packer makes dead letters of them");
-        }
-        Instant newest = spool.newest();
-        Freshness freshness = new Freshness(
-                dataset.toString(), packed.snapshotId(), true, spool.rows(), lag, newest, behind(newest), warnings);
-        Optional<HotRows> rows = spool.rows() == 0 ? Optional.empty() : Optional.of(spool.rowsInFile());
-        return new Tail(rows, freshness);
+    private static long end(Map<Integer, Span> spans, int partition) {
+        Span span = spans.get(partition);
+        return span == null ? 0 : span.until();
     }
 
-    private static @Nullable Double behind(@Nullable Instant newest) {
-        return newest == null ? null : Duration.between(newest, Instant.now()).toMillis() / 1000.0;
+    private static long left(Map<Integer, Span> missing, Map<Integer, Span> read) {
+        return ends(missing) - ends(read);
+    }
+
+    private static long ends(Map<Integer, Span> spans) {
+        return spans.values().stream().mapToLong(Span::until).sum();
     }
 
     private static Map<Integer, Long> numbers(Map<TopicPartition, Long> offsets) {

@@ -1,5 +1,7 @@
 package io.bytefreezer.query.tail;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.bytefreezer.lake.read.HotRows;
 import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.lake.shape.ShapedRow;
@@ -13,18 +15,24 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A file that rows of one tail go to. For one thread. */
 final class TailSpool implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TailSpool.class);
+    private static final int BUFFER = 1 << 16;
 
     private final Path file;
     private final EventCodec codec;
     private final RowShaper shaper;
     private final OutputStream out;
-    private long rows;
+    private final OffsetLists rows = new OffsetLists();
+    private final OffsetLists leftOut = new OffsetLists();
     private long bytes;
-    private long leftOut;
     private int longest;
     private @Nullable Instant newest;
 
@@ -32,45 +40,41 @@ final class TailSpool implements AutoCloseable {
         this.file = file;
         this.codec = codec;
         this.shaper = shaper;
-        this.out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        this.out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
     }
 
-    /** Adds a record's row; counts the record where a packer would make a dead letter of it. */
-    void add(byte @Nullable [] value) throws IOException {
+    /** Adds a record's row; leaves the record out where a packer would make a dead letter of it. */
+    void add(int partition, long offset, byte @Nullable [] value) throws IOException {
         ShapedRow row = shape(value);
         if (row == null) {
-            leftOut++;
+            leftOut.add(partition, offset);
             return;
         }
-        row.writeTo(out);
-        rows++;
-        bytes += row.length();
-        longest = Math.max(longest, row.length());
+        // In place of the row's first brace.
+        byte[] place = ("{\"" + HotRows.PARTITION + "\":" + partition + ",\"" + HotRows.OFFSET + "\":" + offset + ",")
+                .getBytes(US_ASCII);
+        out.write(place);
+        out.write(row.buffer(), 1, row.length() - 1);
+        int length = place.length + row.length() - 1;
+        rows.add(partition, offset);
+        bytes += length;
+        longest = Math.max(longest, length);
         if (newest == null || row.eventTime().isAfter(newest)) {
             newest = row.eventTime();
         }
-    }
-
-    long rows() {
-        return rows;
     }
 
     long bytes() {
         return bytes;
     }
 
-    /** Records that are no events. */
-    long leftOut() {
-        return leftOut;
+    /** What is in the file, when no more comes and this is closed. */
+    Segment.Content content(SortedMap<Integer, TailPlan.Span> ranges) {
+        return new Segment.Content(ranges, rows, leftOut, bytes, longest, newest);
     }
 
-    @Nullable Instant newest() {
-        return newest;
-    }
-
-    /** The rows, when no more come and this is closed. */
-    HotRows rowsInFile() {
-        return new HotRows(file, longest, shaper.columns());
+    Path file() {
+        return file;
     }
 
     @Override
@@ -83,15 +87,24 @@ final class TailSpool implements AutoCloseable {
             return null;
         }
         try {
-            ProcessedEvent event = codec.decodeProcessed(value);
-            SystemValues system = new SystemValues(
-                    event.eventTime(),
-                    event.receivedAt(),
-                    event.eventId().toString(),
-                    event.rawPartition(),
-                    event.rawOffset());
-            return shaper.shape(system, event.body());
+            return shape(codec.decodeProcessed(value));
         } catch (UndecodableRecordException e) {
+            return null;
+        }
+    }
+
+    private @Nullable ShapedRow shape(ProcessedEvent event) {
+        SystemValues system = new SystemValues(
+                event.eventTime(),
+                event.receivedAt(),
+                event.eventId().toString(),
+                event.rawPartition(),
+                event.rawOffset());
+        try {
+            return shaper.shape(system, event.body());
+        } catch (RuntimeException e) {
+            // As the packer does: one event that no row can be made of must not hide the others.
+            LOG.debug("No row can be made of event {}", event.eventId(), e);
             return null;
         }
     }

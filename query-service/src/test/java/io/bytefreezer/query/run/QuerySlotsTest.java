@@ -12,23 +12,23 @@ class QuerySlotsTest {
     @Test
     void sendsAwayWhoFindsTheQueueFull() throws InterruptedException {
         QuerySlots slots = new QuerySlots(1, 0);
-        QuerySlots.Slot slot = slots.acquire(Duration.ZERO).orElseThrow();
+        QuerySlots.Slot slot = slots.acquire("a", 9, Duration.ZERO).orElseThrow();
         assertThat(slots.runningNow()).isEqualTo(1);
-        assertThat(slots.acquire(Duration.ofDays(1))).isEmpty();
+        assertThat(slots.acquire("a", 9, Duration.ofDays(1))).isEmpty();
         slot.close();
         slot.close();
         assertThat(slots.runningNow()).isZero();
-        assertThat(slots.acquire(Duration.ZERO)).isPresent();
-        assertThat(slots.acquire(Duration.ZERO)).isEmpty();
+        assertThat(slots.acquire("a", 9, Duration.ZERO)).isPresent();
+        assertThat(slots.acquire("a", 9, Duration.ZERO)).isEmpty();
     }
 
     @Test
     void givesThePlaceToWhoWaits() throws InterruptedException {
         QuerySlots slots = new QuerySlots(1, 1);
-        QuerySlots.Slot slot = slots.acquire(Duration.ZERO).orElseThrow();
+        QuerySlots.Slot slot = slots.acquire("a", 9, Duration.ZERO).orElseThrow();
         CompletableFuture<Optional<QuerySlots.Slot>> waiting = CompletableFuture.supplyAsync(() -> {
             try {
-                return slots.acquire(Duration.ofSeconds(10));
+                return slots.acquire("a", 9, Duration.ofSeconds(10));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -40,8 +40,8 @@ class QuerySlotsTest {
     @Test
     void leavesTheQueueWhenTheWaitIsOver() throws InterruptedException {
         QuerySlots slots = new QuerySlots(1, 1);
-        assertThat(slots.acquire(Duration.ZERO)).isPresent();
-        assertThat(slots.acquire(Duration.ofMillis(1))).isEmpty();
-        assertThat(slots.acquire(Duration.ofMillis(1))).isEmpty();
+        assertThat(slots.acquire("a", 9, Duration.ZERO)).isPresent();
+        assertThat(slots.acquire("a", 9, Duration.ofMillis(1))).isEmpty();
+        assertThat(slots.acquire("a", 9, Duration.ofMillis(1))).isEmpty();
     }
 }

@@ -59,4 +59,13 @@ class TailPlanTest {
             }
         }
     }
+
+    @Test
+    void skipsTheOldestOfWhatIsTooMuch() {
+        TailPlan plan = new TailPlan(new java.util.TreeMap<>(Map.of(0, new Span(0, 100), 1, new Span(5, 7))), 3);
+
+        assertThat(plan.within(200)).isEqualTo(plan);
+        assertThat(plan.within(20))
+                .isEqualTo(new TailPlan(new java.util.TreeMap<>(Map.of(0, new Span(90, 100), 1, new Span(5, 7))), 93));
+    }
 }
