@@ -4,14 +4,14 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** The machine as it is described beside figures. */
-final class Machine {
+public final class Machine {
 
     private static final double GIB = 1L << 30;
 
     private Machine() {}
 
     /** Processors, memory, system and Java. */
-    static String description() {
+    public static String description() {
         String memory =
                 ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                         ? String.format(Locale.ROOT, "%.0f GiB of memory, ", system.getTotalMemorySize() / GIB)
@@ -22,7 +22,7 @@ final class Machine {
     }
 
     /** How many threads ran or waited for a processor, on average over the last minute. */
-    static String load() {
+    public static String load() {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", load);
     }

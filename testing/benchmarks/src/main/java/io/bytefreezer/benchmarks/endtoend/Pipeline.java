@@ -16,14 +16,16 @@ import java.util.Set;
  * @param stack the running system
  * @param api the client
  */
-record Pipeline(Stack stack, Api api) {
+public record Pipeline(Stack stack, Api api) {
 
-    static final String TENANT = "bench";
+    /** The tenant of every dataset. */
+    public static final String TENANT = "bench";
+
     private static final Set<Integer> NOT_YET = Set.of(404, 503);
     private static final String DATASETS = "/api/v1/tenants/" + TENANT + "/datasets";
 
     /** Makes the tenant. */
-    void createTenant() {
+    public void createTenant() {
         String tenant = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", TENANT)
@@ -33,7 +35,7 @@ record Pipeline(Stack stack, Api api) {
     }
 
     /** Makes a dataset, with its transformation. */
-    DatasetRef createDataset(String id, int partitions, Optional<String> transformation) {
+    public DatasetRef createDataset(String id, int partitions, Optional<String> transformation) {
         String dataset = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", id)
@@ -46,12 +48,12 @@ record Pipeline(Stack stack, Api api) {
     }
 
     /** Where events of the dataset are posted to. */
-    URI webhook(DatasetRef dataset) {
+    public URI webhook(DatasetRef dataset) {
         return stack.address("proxy").resolve("/webhook/" + dataset.tenant() + "/" + dataset.dataset());
     }
 
     /** Whether the proxy takes an event: it hears of the dataset, and makes its topics, a moment after the control plane. */
-    boolean takes(DatasetRef dataset, String event) {
+    public boolean takes(DatasetRef dataset, String event) {
         Api.Answer answer = api.post(webhook(dataset), event);
         if (!answer.isOk() && !NOT_YET.contains(answer.status())) {
             throw new BenchmarkException("the proxy answers " + answer, null);
@@ -60,13 +62,13 @@ record Pipeline(Stack stack, Api api) {
     }
 
     /** The sum of a service's counter over all its labels. */
-    long counter(String service, String name) {
+    public long counter(String service, String name) {
         return MetricsPage.sum(
                 done(api.get(stack.address(service).resolve("/metrics"))).body(), name);
     }
 
     /** The only value of a query; nothing as long as the table or the column is not there. */
-    OptionalLong number(String sql) {
+    public OptionalLong number(String sql) {
         Api.Answer answer = api.sql(stack.address("query"), TENANT, sql);
         return answer.isOk() ? OptionalLong.of(Api.tree(answer).at("/rows/0/0").asLong()) : OptionalLong.empty();
     }

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * Lines of a web server's access log as JSON objects, about 320 bytes each: some fields with few values, some with many, one
  * that is never the same. The same source of chance and the same times give the same lines. Belongs to one thread.
  */
-final class AccessLog {
+public final class AccessLog {
 
     private static final List<String> METHODS = List.of("GET", "GET", "GET", "GET", "POST", "PUT");
     private static final List<String> PATHS =
@@ -23,11 +23,13 @@ final class AccessLog {
 
     private final RandomGenerator random;
 
-    AccessLog(RandomGenerator random) {
+    /** Lines that depend on this source of chance. */
+    public AccessLog(RandomGenerator random) {
         this.random = random;
     }
 
-    String line(Instant time) {
+    /** The line of an event at this time. */
+    public String line(Instant time) {
         return "{\"timestamp\":\"" + time + "\",\"host\":\"web-" + (1 + random.nextInt(40)) + "\",\"client\":\""
                 + pick(NETWORKS) + (1 + random.nextInt(254)) + "\",\"request\":\"" + pick(METHODS) + " " + pick(PATHS)
                 + random.nextInt(1_000_000) + " HTTP/1.1\",\"status\":" + pick(STATUSES) + ",\"bytes\":"

@@ -57,6 +57,11 @@ public final class Child implements AutoCloseable {
         return name;
     }
 
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Writes a line to its standard input. */
     public void tell(String line) {
         try {

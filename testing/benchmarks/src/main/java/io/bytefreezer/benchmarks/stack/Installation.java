@@ -1,6 +1,7 @@
 package io.bytefreezer.benchmarks.stack;
 
 import io.bytefreezer.benchmarks.BenchmarkException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,6 +73,16 @@ public record Installation(Path script, Optional<Path> recordings) {
         command.addAll(recording(name));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** The command line of a main class on a class path of its own, with the same Java and the same options. */
+    public List<String> foreign(String name, String heap, Path jars, List<String> mainAndArguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx" + heap));
+        command.addAll(JAVA_OPTIONS);
+        command.addAll(recording(name));
+        command.addAll(List.of("-cp", jars + File.separator + "*"));
+        command.addAll(mainAndArguments);
         return command;
     }
 

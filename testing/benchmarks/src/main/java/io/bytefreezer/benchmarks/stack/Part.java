@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public final class Part {
 
     /** The line that says where it listens. */
-    static final Pattern LISTENS = Pattern.compile("listens at (\\S+)");
+    public static final Pattern LISTENS = Pattern.compile("listens at (\\S+)");
 
     private Part() {}
 

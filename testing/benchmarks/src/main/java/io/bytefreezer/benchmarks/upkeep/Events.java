@@ -1,0 +1,153 @@
+package io.bytefreezer.benchmarks.upkeep;
+
+import io.bytefreezer.lake.shape.SpoolColumn;
+import io.bytefreezer.lake.table.ColumnType;
+import io.bytefreezer.lake.table.TableLayout;
+import io.bytefreezer.lake.write.SpoolFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Makes the events of batches: lines of an access log as a signed API writes it, most in order, some late. For one thread. */
+final class Events {
+
+    /** One event of so many is late. */
+    static final int LATE_ONE_OF = 20;
+
+    /** Late events are at most so many hours late. */
+    static final int LATE_HOURS_MAX = 24;
+
+    /** Hosts that were cut off and now send what they kept, each the events of one hour. */
+    private static final int LATE_HOSTS = 4;
+
+    private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
+    private static final String[] METHODS = {"GET", "GET", "GET", "POST", "PUT", "DELETE"};
+    private static final int[] STATUS = {200, 200, 200, 201, 204, 304, 404, 500};
+    private static final long HOUR_MICROS = TimeUnit.HOURS.toMicros(1);
+    private static final int BUFFER = 1 << 16;
+    private static final int ID_DIGITS = 32;
+    private static final int SIGNATURE_DIGITS = 320;
+
+    private final Scale scale;
+    private final Path directory;
+    private final Ledger.Hours hours = Ledger.Hours.empty();
+    private final Line line = new Line();
+    private final SplittableRandom random;
+    private long bytes;
+    private long late;
+    private int longest;
+
+    Events(Scale scale, Path directory) {
+        this.scale = scale;
+        this.directory = directory;
+        this.random = new SplittableRandom(scale.seed());
+    }
+
+    /** The body's columns, as a table that does not have them yet is told of them. */
+    static List<SpoolColumn> columns(boolean isNew) {
+        Stream<SpoolColumn> text = Stream.of(
+                        "host", "client", "method", "path", "user_agent", "trace_id", "request_id", "signature")
+                .map(name -> new SpoolColumn(name, ColumnType.STRING, isNew));
+        Stream<SpoolColumn> numbers = Stream.of("status", "bytes_sent", "duration_us")
+                .map(name -> new SpoolColumn(name, ColumnType.LONG, isNew));
+        return Stream.concat(text, numbers).toList();
+    }
+
+    /** Writes a batch's events, a file for each hour, as a packer spools them. */
+    List<SpoolFile> batch(int batch) throws IOException {
+        int hour = batch / scale.batchesAnHour();
+        int[] lateHours = random.ints(LATE_HOSTS)
+                .map(ignored -> Math.max(0, hour - delay()))
+                .toArray();
+        long part = HOUR_MICROS / scale.batchesAnHour();
+        long from = part * (batch % scale.batchesAnHour());
+        Map<Integer, OutputStream> files = new TreeMap<>();
+        longest = 0;
+        try {
+            for (long sequence = scale.first(batch); sequence < scale.first(batch + 1); sequence++) {
+                boolean isLate = random.nextInt(LATE_ONE_OF) == 0;
+                int into = isLate ? lateHours[random.nextInt(LATE_HOSTS)] : hour;
+                long micros = isLate ? random.nextLong(HOUR_MICROS) : from + random.nextLong(part);
+                write(file(files, into), sequence, into, micros);
+                late += into == hour ? 0 : 1;
+            }
+        } finally {
+            for (OutputStream file : files.values()) {
+                file.close();
+            }
+        }
+        List<SpoolFile> spooled = new ArrayList<>();
+        files.keySet()
+                .forEach(into -> spooled.add(new SpoolFile(path(into), scale.hour(into), longest, columns(false))));
+        return spooled;
+    }
+
+    /** What all batches made so far hold. */
+    Ledger.Hours hours() {
+        return hours;
+    }
+
+    /** Bytes of JSON. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Events that came in a later hour than their own. */
+    long late() {
+        return late;
+    }
+
+    private int delay() {
+        double share = random.nextDouble();
+        return 1 + (int) (share * share * LATE_HOURS_MAX);
+    }
+
+    private OutputStream file(Map<Integer, OutputStream> files, int hour) throws IOException {
+        OutputStream file = files.get(hour);
+        if (file == null) {
+            file = new BufferedOutputStream(Files.newOutputStream(path(hour)), BUFFER);
+            files.put(hour, file);
+        }
+        return file;
+    }
+
+    private Path path(int hour) {
+        return directory.resolve("hour-" + hour + ".ndjson");
+    }
+
+    private void write(OutputStream out, long sequence, int hour, long microsOfHour) throws IOException {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, scale.hour(hour)) + microsOfHour;
+        line.begin();
+        line.number(TableLayout.EVENT_TIME, micros)
+                .number(TableLayout.RECEIVED_AT, micros + random.nextInt(1_000_000))
+                .hex(TableLayout.EVENT_ID, random, ID_DIGITS)
+                .number(TableLayout.RAW_PARTITION, 0)
+                .number(TableLayout.RAW_OFFSET, sequence)
+                .text("host", "api-" + random.nextInt(40) + ".example.com")
+                .text("client", "10." + random.nextInt(256) + "." + random.nextInt(256) + "." + random.nextInt(256))
+                .text("method", METHODS[random.nextInt(METHODS.length)])
+                .base64("path", "/v1/objects/", random, ID_DIGITS)
+                .number("status", STATUS[random.nextInt(STATUS.length)])
+                .number("bytes_sent", random.nextInt(1 << 20))
+                .number("duration_us", random.nextInt(1 << 18))
+                .text("user_agent", AGENT)
+                .hex("trace_id", random, ID_DIGITS)
+                .hex("request_id", random, ID_DIGITS)
+                .base64("signature", "v4:", random, SIGNATURE_DIGITS);
+        int length = line.writeTo(out);
+        bytes += length;
+        longest = Math.max(longest, length);
+        hours.add(hour, sequence);
+    }
+}

@@ -1,0 +1,136 @@
+package io.bytefreezer.benchmarks.visibility;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the proxy has acknowledged and when, and since when answers have shown it. Batches are numbered from 0 and all have the same number of events. Times are those of
+ * {@link System#nanoTime()}. Safe for use by many threads.
+ */
+final class Ledger {
+
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    private final int batchSize;
+    private long[] acknowledged = new long[0];
+    private long[] seen = new long[0];
+    private int sent;
+    private int settled;
+    private int marked;
+
+    Ledger(int batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    /**
+     * What an answer has of a batch, or of all batches up to one.
+     *
+     * @param rows rows counted
+     * @param different how many of them are different events
+     */
+    record Count(long rows, long different) {}
+
+    /** Notes that a batch was acknowledged. */
+    synchronized void acknowledge(int batch, long at) {
+        if (batch >= acknowledged.length) {
+            int length = Math.max(1024, Math.max(batch + 1, acknowledged.length * 2));
+            acknowledged = grown(acknowledged, length);
+            seen = grown(seen, length);
+        }
+        acknowledged[batch] = at;
+        sent = Math.max(sent, batch + 1);
+    }
+
+    /** The last batch up to which each was acknowledged before this time; -1 when not even the first was. */
+    synchronized int settledAt(long time) {
+        // Times only grow: what was settled stays so.
+        while (settled < sent && acknowledged[settled] != UNKNOWN && acknowledged[settled] - time < 0) {
+            settled++;
+        }
+        return settled - 1;
+    }
+
+    /** How many batches were acknowledged. */
+    synchronized int acknowledged() {
+        return (int)
+                Arrays.stream(acknowledged, 0, sent).filter(at -> at != UNKNOWN).count();
+    }
+
+    /**
+     * Compares an answer with what it must have.
+     *
+     * @param settled the last batch that the answer counts together with all before it, as {@link #settledAt} said before the query
+     * @param counts what the answer has, the key {@code settled} for those together, else for each batch
+     * @param before batches acknowledged before this time must be in it whole
+     * @param end when the answer was complete
+     * @return what is wrong
+     */
+    synchronized List<String> check(int settled, Map<Integer, Count> counts, long before, long end) {
+        List<String> wrong = new ArrayList<>();
+        counts.forEach((batch, count) -> {
+            if (count.rows() != count.different()) {
+                wrong.add(count.rows() - count.different() + " rows twice in batch " + batch);
+            }
+        });
+        long together = counts.getOrDefault(settled, new Count(0, 0)).different();
+        if (together != (settled + 1L) * batchSize) {
+            wrong.add(together + " events up to batch " + settled + ", not " + (settled + 1L) * batchSize);
+        } else {
+            markUpTo(settled, end);
+        }
+        for (int batch = settled + 1; batch < sent; batch++) {
+            long there = counts.getOrDefault(batch, new Count(0, 0)).different();
+            if (there == batchSize) {
+                mark(batch, end);
+            } else if (acknowledged[batch] != UNKNOWN && acknowledged[batch] - before < 0) {
+                wrong.add(there + " events of batch " + batch + ", acknowledged in time, not " + batchSize);
+            }
+        }
+        return wrong;
+    }
+
+    /** Whether every acknowledged batch was seen. */
+    synchronized boolean isAllSeen() {
+        for (int batch = 0; batch < sent; batch++) {
+            if (acknowledged[batch] != UNKNOWN && seen[batch] == UNKNOWN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Nanoseconds from acknowledgement to the end of the first answer with the whole batch, of batches acknowledged in a span of time, sorted. */
+    synchronized long[] waits(long from, long until) {
+        long[] waits = new long[sent];
+        int count = 0;
+        for (int batch = 0; batch < sent; batch++) {
+            boolean known = acknowledged[batch] != UNKNOWN && seen[batch] != UNKNOWN;
+            if (known && acknowledged[batch] - from >= 0 && acknowledged[batch] - until < 0) {
+                waits[count++] = Math.max(0, seen[batch] - acknowledged[batch]);
+            }
+        }
+        long[] sorted = Arrays.copyOf(waits, count);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private void markUpTo(int last, long end) {
+        for (; marked <= last; marked++) {
+            mark(marked, end);
+        }
+    }
+
+    private void mark(int batch, long end) {
+        if (acknowledged[batch] != UNKNOWN && seen[batch] == UNKNOWN) {
+            seen[batch] = end;
+        }
+    }
+
+    private static long[] grown(long[] times, int length) {
+        long[] grown = Arrays.copyOf(times, length);
+        Arrays.fill(grown, times.length, length, UNKNOWN);
+        return grown;
+    }
+}
