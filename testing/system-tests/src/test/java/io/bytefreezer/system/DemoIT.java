@@ -144,7 +144,7 @@ class DemoIT {
         assertThat(demo.stop()).isLessThan(STOPS_WITHIN);
         assertThat(demo.text()).contains("stopped");
 
-        demo = DemoProcess.start(dataDir, base, "--no-traffic");
+        demo = DemoProcess.startQuickly(dataDir, base, "--no-traffic");
         assertThat(rows()).isEqualTo(before);
         assertThat(distinctEvents()).isEqualTo(before);
         Wire.udp(demo.syslog(), Wire.rfc5424("after the restart"));
@@ -155,7 +155,7 @@ class DemoIT {
     @Test
     @Order(8)
     void aPortInUseIsNamedWithTheOptionThatMovesIt(@TempDir Path other) {
-        try (DemoProcess second = DemoProcess.launch(other, demo.control())) {
+        try (DemoProcess second = DemoProcess.launchQuickly(other, demo.control())) {
             Await.that(
                     "the second demo ends",
                     Duration.ofSeconds(60),

@@ -19,7 +19,7 @@ class DemoTrafficIT {
 
     @Test
     void saysWhereEverythingIsAndShowsAllFourCountersMoving(@TempDir Path dataDir) {
-        try (DemoProcess demo = DemoProcess.start(dataDir, DemoProcess.freePorts(), "--rate", "50")) {
+        try (DemoProcess demo = DemoProcess.startQuickly(dataDir, DemoProcess.freePorts(), "--rate", "50")) {
             assertThat(demo.text())
                     .contains(demo.serviceKey(), "logger -n 127.0.0.1 -P " + demo.syslog(), "select", "find ");
             Await.that("all counters above zero", MOVING_WITHIN, () -> allAbove(demo, List.of(0L, 0L, 0L, 0L)));

@@ -4,6 +4,7 @@ import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.system.ledger.Comparison;
 import io.bytefreezer.system.ledger.Entry;
+import io.bytefreezer.system.ledger.Ledger;
 import io.bytefreezer.system.ledger.Sightings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,16 +37,13 @@ public final class Check {
     /**
      * Reads everything and compares it.
      *
-     * @param sent the ledger
+     * @param ledger what was sent
      * @param removed what processed topics held that were deleted
      * @param directory an empty directory for files of the lake
      */
     public static Result run(
-            Places places,
-            Collection<DatasetRef> datasets,
-            Map<Integer, Entry> sent,
-            List<Sightings> removed,
-            Path directory) {
+            Places places, Collection<DatasetRef> datasets, Ledger ledger, List<Sightings> removed, Path directory) {
+        Map<Integer, Entry> sent = ledger.entries();
         RawTopics raw = RawTopics.read(places.bootstrapServers(), datasets, sent);
         ProcessedTopics processed = ProcessedTopics.read(places.bootstrapServers(), datasets);
         Sightings objects;
@@ -71,7 +69,10 @@ public final class Check {
                         Comparison.entering(intoRaw, raw.sightings()),
                         Comparison.following(raw.sightings(), List.of(), objects),
                         Comparison.following(raw.sightings(), intoProcessed, ever),
-                        Comparison.following(raw.sightings(), intoProcessed, processed.behindPacker(rows))),
+                        Comparison.following(
+                                raw.sightings().without(ledger.expiring()),
+                                intoProcessed,
+                                processed.behindPacker(rows))),
                 processed.lettersByError(),
                 processed.repeatedLetters());
     }

@@ -4,8 +4,11 @@ import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.lake.table.OffsetHistory;
 import io.bytefreezer.lake.table.TableOffsets;
+import io.bytefreezer.lake.upkeep.HourRetention;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,9 +32,15 @@ public final class Lag implements AutoCloseable {
     private final TopicReader raw;
     private final TopicReader processed;
     private final Collection<DatasetRef> datasets;
+    private final Map<DatasetRef, Duration> kept;
 
-    /** The lag of datasets. */
-    public Lag(Places places, Collection<DatasetRef> datasets) {
+    /**
+     * The lag of datasets.
+     *
+     * @param kept how long the rows are kept of those where they do not stay
+     */
+    public Lag(Places places, Collection<DatasetRef> datasets, Map<DatasetRef, Duration> kept) {
+        this.kept = Map.copyOf(kept);
         this.datasets = List.copyOf(datasets);
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, places.bootstrapServers()));
         this.catalog = LakeCatalog.open(places.lake());
@@ -53,6 +62,7 @@ public final class Lag implements AutoCloseable {
             processed.readToEnd(record -> {});
             for (DatasetRef dataset : datasets) {
                 lake(dataset).ifPresent(behind::add);
+                retention(dataset).ifPresent(behind::add);
             }
             return behind;
         } catch (ExecutionException e) {
@@ -84,6 +94,22 @@ public final class Lag implements AutoCloseable {
         return lag == 0 ? Optional.empty() : Optional.of(group + " by " + lag);
     }
 
+    private Optional<String> retention(DatasetRef dataset) {
+        Duration age = kept.get(dataset);
+        if (age == null) {
+            return Optional.empty();
+        }
+        long rows = catalog.load(table(dataset))
+                .map(table ->
+                        HourRetention.before(table, Instant.now().minus(age)).rows())
+                .orElse(0L);
+        return rows == 0 ? Optional.empty() : Optional.of("retention of " + dataset + " by " + rows);
+    }
+
+    private static TableId table(DatasetRef dataset) {
+        return new TableId(dataset.tenant().toString(), dataset.dataset().toString());
+    }
+
     private Optional<String> lake(DatasetRef dataset) throws ExecutionException, InterruptedException {
         String topic = Topics.DEFAULT.processed(dataset);
         // Offsets of a topic that was deleted say nothing about the one that has its name now.
@@ -95,8 +121,7 @@ public final class Lag implements AutoCloseable {
                 .next()
                 .topicId()
                 .toString();
-        TableId id = new TableId(dataset.tenant().toString(), dataset.dataset().toString());
-        Optional<Table> table = catalog.load(id);
+        Optional<Table> table = catalog.load(table(dataset));
         TableOffsets offsets = table.map(OffsetHistory::read).orElseGet(TableOffsets::none);
         long lag = 0;
         for (Map.Entry<TopicPartition, Long> next : processed.next().entrySet()) {

@@ -2,6 +2,7 @@ package io.bytefreezer.system.ledger;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
@@ -13,6 +14,7 @@ import java.util.zip.CRC32C;
 public final class Ledger {
 
     private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
+    private final Set<Integer> expiring = ConcurrentHashMap.newKeySet();
     private final AtomicInteger last = new AtomicInteger();
 
     /** A number that no event has yet. */
@@ -29,6 +31,16 @@ public final class Ledger {
     public void acknowledged(int id) {
         entries.computeIfPresent(
                 id, (key, entry) -> new Entry(id, entry.way(), entry.payloadSum(), Entry.Answer.ACKNOWLEDGED));
+    }
+
+    /** Notes that an event is so old that its row will not stay. */
+    public void expires(int id) {
+        expiring.add(id);
+    }
+
+    /** The events whose rows do not stay. */
+    public Set<Integer> expiring() {
+        return Set.copyOf(expiring);
     }
 
     /** All entries so far, by number. */

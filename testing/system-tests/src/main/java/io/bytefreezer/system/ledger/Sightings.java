@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was found at a stage of the pipeline.
@@ -29,6 +30,13 @@ public record Sightings(
     /** Where nothing is to be found. */
     static Sightings nothing() {
         return new Sightings("nothing", Map.of(), List.of(), List.of(), List.of());
+    }
+
+    /** The same, but for some events. */
+    public Sightings without(Set<Integer> ids) {
+        Map<Integer, Integer> others = new HashMap<>(times);
+        others.keySet().removeAll(ids);
+        return new Sightings(stage, others, altered, gaps, overlaps);
     }
 
     /** How many events were found, each counted as often as it was. */

@@ -15,10 +15,16 @@ public final class EventText {
     private static final int HUGE_LETTERS = 300_000;
     private static final int DEPTH = 200;
 
-    /** Events date themselves within these, mostly implausible; what is plausible makes a partition of its own. */
+    /** Events date themselves within these, but not so that it is believed. */
     private static final Duration FAR = Duration.ofDays(3_000);
 
     private static final Duration NEAR = Duration.ofHours(6);
+
+    /** More than the oldest age that is believed: nothing dated within it is old by chance. */
+    private static final Duration BELIEVED = Duration.ofDays(31);
+
+    private static final int OLD_DAYS_MIN = 2;
+    private static final int OLD_DAYS_MAX = 20;
 
     private EventText() {}
 
@@ -26,9 +32,18 @@ public final class EventText {
     public static byte[] good(int id, RandomGenerator random, Instant now) {
         Instant time = switch (random.nextInt(20)) {
             case 0 -> dated(now, NEAR, random);
-            case 1 -> dated(now, FAR, random);
+            case 1 -> far(now, random);
             default -> now;
         };
+        return json(id, random, time);
+    }
+
+    /** The same, but dated days ago, which is believed. */
+    public static byte[] old(int id, RandomGenerator random, Instant now) {
+        return json(id, random, now.minus(Duration.ofDays(random.nextInt(OLD_DAYS_MIN, OLD_DAYS_MAX))));
+    }
+
+    private static byte[] json(int id, RandomGenerator random, Instant time) {
         return """
                 {"@timestamp":"%s","message":"%s","status":%d,"ms":%.3f,"ok":%b}""".formatted(
                         time,
@@ -75,6 +90,11 @@ public final class EventText {
 
     private static Instant dated(Instant now, Duration around, RandomGenerator random) {
         return now.plusSeconds(random.nextLong(2 * around.toSeconds()) - around.toSeconds());
+    }
+
+    private static Instant far(Instant now, RandomGenerator random) {
+        Instant time = dated(now, FAR, random);
+        return time.isAfter(now.minus(BELIEVED)) && time.isBefore(now) ? time.minus(BELIEVED) : time;
     }
 
     private static String letters(RandomGenerator random, int below) {

@@ -19,6 +19,7 @@ public final class Load implements AutoCloseable {
 
     private static final int BATCH_MAX = 30;
     private static final int SENDERS_EACH = 2;
+    private static final int OLD_ONE_OF = 20;
     private static final Duration SYSLOG_EVERY = Duration.ofMillis(100);
     private static final Duration ODD_EVERY = Duration.ofMillis(400);
     private static final Duration REMADE_EVERY = Duration.ofMillis(300);
@@ -131,7 +132,15 @@ public final class Load implements AutoCloseable {
 
     private void good(int port, RandomGenerator random) {
         int count = 1 + random.nextInt(BATCH_MAX);
-        webhook.post(port, Dataset.WEB, count, id -> EventText.good(id, random, Instant.now()));
+        webhook.post(port, Dataset.WEB, count, id -> goodOrOld(id, random));
+    }
+
+    private byte[] goodOrOld(int id, RandomGenerator random) {
+        if (random.nextInt(OLD_ONE_OF) == 0) {
+            ledger.expires(id);
+            return EventText.old(id, random, Instant.now());
+        }
+        return EventText.good(id, random, Instant.now());
     }
 
     private void remade(int port, RandomGenerator random) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * What a run says at its end. Pure.
  *
  * @param sent how many events were sent
+ * @param expired how many of them were older than their dataset keeps rows
  * @param faults faults that happened, by kind
  * @param skipped faults that did not, with the reason
  * @param exits services that ended by themselves
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  */
 record Report(
         int sent,
+        int expired,
         Map<String, Integer> faults,
         List<String> skipped,
         List<String> exits,
@@ -57,7 +59,8 @@ record Report(
                                     verdict.lost().size(),
                                     verdict.doubled().size()));
         }
-        line(text, "\ndead letters by error: " + new TreeMap<>(result.lettersByError()));
+        line(text, "\nsent so old that retention removes their rows: " + expired);
+        line(text, "dead letters by error: " + new TreeMap<>(result.lettersByError()));
         line(text, "dead letters sent again with their batch, as they may be: " + result.repeatedLetters());
         audits.forEach((dataset, verdict) -> line(text, "audit --deep of " + dataset + ": " + verdict.text()));
         behind.forEach(who -> line(text, "still behind: " + who));

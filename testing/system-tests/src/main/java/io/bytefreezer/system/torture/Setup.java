@@ -22,7 +22,8 @@ record Setup(Stack stack) {
                 post(
                         http,
                         "tenants/" + Dataset.TENANT + "/datasets",
-                        "{\"id\": \"%s\", \"partitions\": %d}".formatted(dataset.id(), dataset.partitions()));
+                        "{\"id\": \"%s\", \"partitions\": %d, \"retention_days\": %d}"
+                                .formatted(dataset.id(), dataset.partitions(), dataset.retentionDays()));
             }
         }
     }

@@ -83,7 +83,7 @@ final class TopicTricks implements Injector.Topics {
     @Override
     public Outcome remake(Cluster cluster) throws ExecutionException, InterruptedException {
         Outcome[] outcome = {new Outcome.Skipped("its events did not all reach the lake in time")};
-        try (Lag lag = new Lag(places, List.of(Dataset.REMADE.ref()))) {
+        try (Lag lag = new Lag(places, List.of(Dataset.REMADE.ref()), Map.of())) {
             load.whileRemadeRests(() -> {
                 if (Waiting.until(DRAINED_WITHIN, () -> lag.behind().isEmpty())) {
                     outcome[0] = remakeDrained(cluster);

@@ -21,8 +21,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One run, from the first process to the last line. Used by one thread. */
@@ -35,6 +37,10 @@ final class TortureRun {
 
     private static final List<DatasetRef> DATASETS =
             Arrays.stream(Dataset.values()).map(Dataset::ref).toList();
+
+    private static final Map<DatasetRef, Duration> KEPT = Arrays.stream(Dataset.values())
+            .filter(dataset -> dataset.retentionDays() > 0)
+            .collect(Collectors.toMap(Dataset::ref, dataset -> Duration.ofDays(dataset.retentionDays())));
 
     private final Options options;
     private final Scene scene;
@@ -66,12 +72,13 @@ final class TortureRun {
                 Check.Result result = Check.run(
                         places,
                         DATASETS,
-                        ledger.entries(),
+                        ledger,
                         tricks.removed(),
                         options.directory().resolve("check"));
                 tell("auditing");
                 return new Report(
                         ledger.size(),
+                        ledger.expiring().size(),
                         tally.byKind(),
                         tally.skipped(),
                         supervisor.exits(),
@@ -150,7 +157,7 @@ final class TortureRun {
     }
 
     private List<String> drain(Places places) {
-        try (Lag lag = new Lag(places, DATASETS)) {
+        try (Lag lag = new Lag(places, DATASETS, KEPT)) {
             Instant end = Instant.now().plus(DRAINED_WITHIN);
             List<String> behind = lag.behind();
             while (!behind.isEmpty() && Instant.now().isBefore(end)) {

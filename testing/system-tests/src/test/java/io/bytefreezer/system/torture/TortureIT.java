@@ -31,6 +31,7 @@ class TortureIT {
                     .as("logs and data are in %s%n%s%n%s", directory, report.text(), report.summary())
                     .isTrue();
             assertThat(report.sent()).isGreaterThan(1_000);
+            assertThat(report.expired()).isGreaterThan(10);
             assertThat(report.faults()).hasSizeGreaterThanOrEqualTo(8);
         }
     }
