@@ -10,11 +10,9 @@ import io.bytefreezer.provenance.audit.check.Rendering;
 import io.bytefreezer.provenance.audit.check.Report;
 import io.bytefreezer.provenance.control.ControlPlaneException;
 import io.bytefreezer.provenance.origin.OriginException;
-import io.bytefreezer.runtime.config.ConfigLoader;
 import io.bytefreezer.runtime.http.Json;
 import io.bytefreezer.runtime.log.Logging;
 import io.bytefreezer.runtime.service.ServiceStartException;
-import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.wire.SchemaRegistryException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +24,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,23 +49,8 @@ public final class AuditCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--tenant", required = true, description = "The dataset's tenant.")
-    private String tenant = "";
-
-    @Option(names = "--dataset", required = true, description = "The dataset.")
-    private String dataset = "";
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A packer's YAML file. Without it everything comes from environment variables.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Audits the demo that keeps its state there, as long as it runs; instead of --config.")
-    private @Nullable Path dataDir;
+    @Mixin
+    private DatasetOptions options = new DatasetOptions();
 
     @Option(
             names = "--from",
@@ -107,9 +91,7 @@ public final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         Logging.configure(Logging.Format.PLAIN, logLevel, null);
         AuditRequest request = request();
-        AuditTarget target = AuditTarget.of(config, dataDir);
-        ProvenanceConfig loaded =
-                ConfigLoader.load(ProvenanceConfig.class, target.file(), target.environment(System.getenv()));
+        ProvenanceConfig loaded = options.load();
         try (WorkDirectory directory = WorkDirectory.make(workDir);
                 Auditor auditor = Auditor.open(loaded, directory.path())) {
             Report report = auditor.audit(request);
@@ -148,7 +130,7 @@ public final class AuditCommand implements Callable<Integer> {
             throw wrong("--wait must not be negative");
         }
         return new AuditRequest(
-                DatasetRef.of(tenant, dataset),
+                options.dataset(),
                 bound("--from", from),
                 bound("--to", to),
                 partition == null ? OptionalInt.empty() : OptionalInt.of(partition),

@@ -1,20 +1,18 @@
 package io.bytefreezer.launcher.erase;
 
 import io.bytefreezer.lake.LakeException;
-import io.bytefreezer.launcher.audit.AuditTarget;
+import io.bytefreezer.launcher.audit.DatasetOptions;
 import io.bytefreezer.provenance.ProvenanceConfig;
 import io.bytefreezer.provenance.control.ControlPlaneException;
 import io.bytefreezer.provenance.erase.Dropper;
 import io.bytefreezer.provenance.origin.OriginException;
-import io.bytefreezer.runtime.config.ConfigLoader;
 import io.bytefreezer.runtime.log.Logging;
-import io.bytefreezer.schemas.name.DatasetRef;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,11 +37,8 @@ public final class DropCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--tenant", required = true, description = "The dataset's tenant.")
-    private String tenant = "";
-
-    @Option(names = "--dataset", required = true, description = "The dataset.")
-    private String dataset = "";
+    @Mixin
+    private DatasetOptions options = new DatasetOptions();
 
     @Option(names = "--raw", description = "Deletes the raw objects too.")
     private boolean raw;
@@ -55,18 +50,6 @@ public final class DropCommand implements Callable<Integer> {
             description = "Refuses while the table's last change is younger (default: ${DEFAULT-VALUE}).")
     private int grace;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A packer's YAML file. Without it everything comes from environment variables.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Deletes in the demo that keeps its state there, as long as it runs; instead of --config.")
-    private @Nullable Path dataDir;
-
     @Option(names = "--log-level", description = "error, warn (default), info, debug or trace.", defaultValue = "warn")
     private String logLevel = "warn";
 
@@ -76,11 +59,9 @@ public final class DropCommand implements Callable<Integer> {
         if (grace < 0) {
             throw new ParameterException(command().commandLine(), "--grace must not be negative");
         }
-        AuditTarget target = AuditTarget.of(config, dataDir);
-        ProvenanceConfig loaded =
-                ConfigLoader.load(ProvenanceConfig.class, target.file(), target.environment(System.getenv()));
+        ProvenanceConfig loaded = options.load();
         try (Dropper dropper = Dropper.open(loaded)) {
-            Dropper.Dropped dropped = dropper.drop(DatasetRef.of(tenant, dataset), Duration.ofHours(grace), raw);
+            Dropper.Dropped dropped = dropper.drop(options.dataset(), Duration.ofHours(grace), raw);
             command()
                     .commandLine()
                     .getOut()

@@ -1,14 +1,12 @@
 package io.bytefreezer.launcher.erase;
 
 import io.bytefreezer.lake.LakeException;
-import io.bytefreezer.launcher.audit.AuditTarget;
+import io.bytefreezer.launcher.audit.DatasetOptions;
 import io.bytefreezer.launcher.audit.WorkDirectory;
 import io.bytefreezer.provenance.ProvenanceConfig;
 import io.bytefreezer.provenance.erase.Eraser;
 import io.bytefreezer.provenance.origin.OriginException;
-import io.bytefreezer.runtime.config.ConfigLoader;
 import io.bytefreezer.runtime.log.Logging;
-import io.bytefreezer.schemas.name.DatasetRef;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,11 +38,8 @@ public final class EraseCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--tenant", required = true, description = "The dataset's tenant.")
-    private String tenant = "";
-
-    @Option(names = "--dataset", required = true, description = "The dataset.")
-    private String dataset = "";
+    @Mixin
+    private DatasetOptions options = new DatasetOptions();
 
     @Option(
             names = "--where",
@@ -65,18 +61,6 @@ public final class EraseCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A packer's YAML file. Without it everything comes from environment variables.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Erases in the demo that keeps its state there, as long as it runs; instead of --config.")
-    private @Nullable Path dataDir;
-
-    @Option(
             names = "--work-dir",
             paramLabel = "DIR",
             description = "Where files are made (default: the system's temporary directory).")
@@ -88,10 +72,8 @@ public final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.configure(Logging.Format.PLAIN, logLevel, null);
-        AuditTarget target = AuditTarget.of(config, dataDir);
-        ProvenanceConfig loaded =
-                ConfigLoader.load(ProvenanceConfig.class, target.file(), target.environment(System.getenv()));
-        Eraser.Request request = new Eraser.Request(DatasetRef.of(tenant, dataset), where, reason, raw, dryRun);
+        ProvenanceConfig loaded = options.load();
+        Eraser.Request request = new Eraser.Request(options.dataset(), where, reason, raw, dryRun);
         try (WorkDirectory directory = WorkDirectory.make(workDir);
                 Eraser eraser = Eraser.open(loaded, directory.path())) {
             print(eraser.erase(request));

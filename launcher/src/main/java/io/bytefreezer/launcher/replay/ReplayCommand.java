@@ -1,7 +1,7 @@
 package io.bytefreezer.launcher.replay;
 
 import io.bytefreezer.lake.LakeException;
-import io.bytefreezer.launcher.audit.AuditTarget;
+import io.bytefreezer.launcher.audit.DatasetOptions;
 import io.bytefreezer.launcher.audit.WorkDirectory;
 import io.bytefreezer.provenance.ProvenanceConfig;
 import io.bytefreezer.provenance.control.ControlPlaneException;
@@ -10,9 +10,7 @@ import io.bytefreezer.provenance.replay.ReplayReport;
 import io.bytefreezer.provenance.replay.ReplayRequest;
 import io.bytefreezer.provenance.replay.Replayer;
 import io.bytefreezer.provenance.replay.plan.StepLimits;
-import io.bytefreezer.runtime.config.ConfigLoader;
 import io.bytefreezer.runtime.log.Logging;
-import io.bytefreezer.schemas.name.DatasetRef;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -48,11 +46,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--tenant", required = true, description = "The dataset's tenant.")
-    private String tenant = "";
-
-    @Option(names = "--dataset", required = true, description = "The dataset.")
-    private String dataset = "";
+    @Mixin
+    private DatasetOptions options = new DatasetOptions();
 
     @Mixin
     private Which which = new Which();
@@ -79,18 +74,6 @@ public final class ReplayCommand implements Callable<Integer> {
     private long stepRecords = StepLimits.DEFAULT.records();
 
     @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A packer's YAML file. Without it everything comes from environment variables.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Replays in the demo that keeps its state there, as long as it runs; instead of --config.")
-    private @Nullable Path dataDir;
-
-    @Option(
             names = "--work-dir",
             paramLabel = "DIR",
             description = "Where rows and data files are made (default: the system's temporary directory).")
@@ -103,9 +86,7 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Logging.configure(Logging.Format.PLAIN, logLevel, null);
         ReplayRequest request = request();
-        AuditTarget target = AuditTarget.of(config, dataDir);
-        ProvenanceConfig loaded =
-                ConfigLoader.load(ProvenanceConfig.class, target.file(), target.environment(System.getenv()));
+        ProvenanceConfig loaded = options.load();
         try (WorkDirectory directory = WorkDirectory.make(workDir);
                 Replayer replayer = Replayer.open(loaded, directory.path())) {
             ReplayReport report = replayer.replay(request, step -> print(step.line()));
@@ -141,7 +122,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     command().commandLine(), "--wait must not be negative, and --step-records at least 1");
         }
         return new ReplayRequest(
-                DatasetRef.of(tenant, dataset),
+                options.dataset(),
                 which.selection(),
                 version == null ? OptionalInt.empty() : OptionalInt.of(version),
                 source,
