@@ -15,12 +15,12 @@ import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.lake.shape.ShapedRow;
 import io.bytefreezer.lake.shape.SystemValues;
+import io.bytefreezer.lake.spool.SpoolFile;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.TableState;
 import io.bytefreezer.lake.write.DataFileStore;
 import io.bytefreezer.lake.write.ParquetWriter;
 import io.bytefreezer.lake.write.SchemaEvolution;
-import io.bytefreezer.lake.write.SpoolFile;
 import io.bytefreezer.runtime.config.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -122,8 +122,7 @@ public final class LakeFixture implements AutoCloseable {
     /** Writes and uploads one file of rows of one hour. */
     public synchronized DataFile file(Table table, List<Row> rows) {
         RowShaper shaper = new RowShaper(TableState.read(table).bodyColumns(), 1_000);
-        Path spool = directory.resolve(UUID.randomUUID() + ".ndjson");
-        int longest = 0;
+        Path spool = directory.resolve(UUID.randomUUID() + ".rows");
         try (OutputStream out = Files.newOutputStream(spool)) {
             // Written backwards, so that only sorting brings them into order.
             for (Row row : rows.reversed()) {
@@ -136,13 +135,12 @@ public final class LakeFixture implements AutoCloseable {
                                 row.offset()),
                         row.body().getBytes(StandardCharsets.UTF_8));
                 shaped.writeTo(out);
-                longest = Math.max(longest, shaped.length());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Instant hour = rows.getFirst().time().truncatedTo(ChronoUnit.HOURS);
-        return file(table, new SpoolFile(spool, hour, longest, shaper.columns()));
+        return file(table, new SpoolFile(spool, hour, shaper.columns()));
     }
 
     private DataFile file(Table table, SpoolFile spool) {

@@ -11,7 +11,7 @@ import io.bytefreezer.lake.read.ScanPlanner;
 import io.bytefreezer.lake.read.TableFiles;
 import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.read.TimeRange;
-import io.bytefreezer.lake.shape.SpoolColumn;
+import io.bytefreezer.lake.spool.SpoolColumn;
 import io.bytefreezer.lake.table.ColumnType;
 import io.bytefreezer.lake.write.SchemaEvolution;
 import java.io.IOException;
@@ -134,13 +134,13 @@ class LakeIT {
     @Test
     void tellsABatchToBeShapedAgainWhenAColumnGotAnotherType() {
         Table table = lake.catalog().loadOrCreate(new TableId("acme", "raced"));
-        assertThat(SchemaEvolution.ensure(table, List.of(new SpoolColumn("x", ColumnType.LONG, true))))
+        assertThat(SchemaEvolution.ensure(table, List.of(new SpoolColumn(2, "x", ColumnType.LONG, true))))
                 .isInstanceOf(SchemaEvolution.Outcome.Ready.class);
-        assertThat(SchemaEvolution.ensure(table, List.of(new SpoolColumn("X", ColumnType.STRING, true))))
+        assertThat(SchemaEvolution.ensure(table, List.of(new SpoolColumn(2, "X", ColumnType.STRING, true))))
                 .isEqualTo(new SchemaEvolution.Outcome.Conflict(List.of("X")));
-        assertThat(SchemaEvolution.ensure(table, List.of(new SpoolColumn("y", ColumnType.STRING, true))))
+        assertThat(SchemaEvolution.ensure(table, List.of(new SpoolColumn(2, "y", ColumnType.STRING, true))))
                 .isInstanceOf(SchemaEvolution.Outcome.Ready.class);
-        assertThat(SchemaEvolution.ensure(table, List.of(new SpoolColumn("Y", ColumnType.LONG, true))))
+        assertThat(SchemaEvolution.ensure(table, List.of(new SpoolColumn(2, "Y", ColumnType.LONG, true))))
                 .as("text holds everything")
                 .isInstanceOf(SchemaEvolution.Outcome.Ready.class);
     }

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytefreezer.embedded.s3.S3Fixture;
 import io.bytefreezer.lake.LakeException;
-import io.bytefreezer.lake.write.SpoolFile;
 import io.bytefreezer.packer.PackerFixture.Packer;
 import io.bytefreezer.packer.flush.TableFlusher.Tools;
+import io.bytefreezer.packer.spool.Spooled;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.schemas.event.DeadLetterHeaders;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.wire.EventCodec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -163,7 +160,7 @@ class PoisonIT {
         return real -> new Tools(
                 real.catalog(),
                 (spool, columns, target) -> {
-                    if (lines(spool).stream().anyMatch(line -> line.contains(text))) {
+                    if (Spooled.rows(spool).stream().anyMatch(line -> line.contains(text))) {
                         throw new LakeException(LakeException.Kind.INTERNAL, "a row does not fit");
                     }
                     return real.writer().write(spool, columns, target);
@@ -177,21 +174,13 @@ class PoisonIT {
         return real -> new Tools(
                 real.catalog(),
                 (spool, columns, target) -> {
-                    if (lines(spool).size() > rowsMax) {
+                    if (Spooled.rows(spool).size() > rowsMax) {
                         throw new LakeException(LakeException.Kind.LIMIT, "memory does not suffice");
                     }
                     return real.writer().write(spool, columns, target);
                 },
                 real.store(),
                 real.committer());
-    }
-
-    private static List<String> lines(SpoolFile spool) {
-        try {
-            return Files.readAllLines(spool.path(), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static byte[] encoded(long rawOffset, Instant eventTime, Instant receivedAt, byte[] body) {

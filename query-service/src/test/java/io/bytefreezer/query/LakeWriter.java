@@ -6,13 +6,13 @@ import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.lake.shape.ShapedRow;
 import io.bytefreezer.lake.shape.SystemValues;
+import io.bytefreezer.lake.spool.SpoolFile;
 import io.bytefreezer.lake.table.OffsetHistory;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.lake.table.TableState;
 import io.bytefreezer.lake.write.DataFileStore;
 import io.bytefreezer.lake.write.ParquetWriter;
 import io.bytefreezer.lake.write.SchemaEvolution;
-import io.bytefreezer.lake.write.SpoolFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -48,20 +48,18 @@ final class LakeWriter implements AutoCloseable {
     void append(String tenant, String dataset, List<String> bodies, TableOffsets offsets) {
         Table table = catalog.loadOrCreate(new TableId(tenant, dataset));
         RowShaper shaper = new RowShaper(TableState.read(table).bodyColumns(), 1_000);
-        Path spool = directory.resolve(UUID.randomUUID() + ".ndjson");
-        int longest = 0;
+        Path spool = directory.resolve(UUID.randomUUID() + ".rows");
         try (OutputStream out = Files.newOutputStream(spool)) {
             for (int i = 0; i < bodies.size(); i++) {
                 Instant time = HOUR.plusMillis(i * 10L);
                 SystemValues system = new SystemValues(time, time.plusMillis(1), "id-" + i, 0, i);
                 ShapedRow row = shaper.shape(system, bodies.get(i).getBytes(StandardCharsets.UTF_8));
                 row.writeTo(out);
-                longest = Math.max(longest, row.length());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        commit(table, new SpoolFile(spool, HOUR, longest, shaper.columns()), offsets);
+        commit(table, new SpoolFile(spool, HOUR, shaper.columns()), offsets);
     }
 
     private void commit(Table table, SpoolFile spool, TableOffsets offsets) {

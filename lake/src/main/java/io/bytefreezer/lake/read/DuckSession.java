@@ -3,12 +3,10 @@ package io.bytefreezer.lake.read;
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.table.Sql;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
@@ -23,18 +21,18 @@ public final class DuckSession implements AutoCloseable {
     /** Name of the in-memory database; schemas are qualified with it because {@code temp} and {@code system} are databases too. */
     private static final String DATABASE = "memory";
 
-    private final Connection connection;
+    private final Database database;
     private final Closer closer;
 
-    private DuckSession(Connection connection, Closer closer) {
-        this.connection = connection;
+    private DuckSession(Database database, Closer closer) {
+        this.database = database;
         this.closer = closer;
     }
 
     /** Ends a database. */
     @FunctionalInterface
     private interface Closer {
-        void close(Connection connection) throws SQLException;
+        void close(Database database) throws SQLException;
     }
 
     /**
@@ -61,7 +59,7 @@ public final class DuckSession implements AutoCloseable {
      * @throws LakeException of kind EXTERNAL if a view's files cannot be read, MISSING if a view's filter does not fit its table
      */
     public static DuckSession open(Limits limits, List<TableView> views, Optional<String> defaultTenant) {
-        return open(() -> start(limits), Connection::close, views, defaultTenant);
+        return open(() -> Database.start(limits), Database::close, views, defaultTenant);
     }
 
     /**
@@ -77,20 +75,20 @@ public final class DuckSession implements AutoCloseable {
     /** Starts a database. */
     @FunctionalInterface
     private interface Starter {
-        Connection start() throws SQLException;
+        Database start() throws SQLException;
     }
 
     private static DuckSession open(
             Starter starter, Closer closer, List<TableView> views, Optional<String> defaultTenant) {
         try {
-            Connection connection = starter.start();
+            Database database = starter.start();
             try {
-                setUp(connection, views, defaultTenant);
-            } catch (SQLException e) {
-                closer.close(connection);
+                setUp(database, views, defaultTenant);
+            } catch (SQLException | LakeException e) {
+                closer.close(database);
                 throw e;
             }
-            return new DuckSession(connection, closer);
+            return new DuckSession(database, closer);
         } catch (SQLException e) {
             boolean filtered = views.stream().anyMatch(view -> view.access().isPresent());
             if (filtered && String.valueOf(e.getMessage()).startsWith("Binder Error")) {
@@ -106,48 +104,21 @@ public final class DuckSession implements AutoCloseable {
 
     /** The session's connection; closed with it. */
     public Connection connection() {
-        return connection;
+        return database.connection();
     }
 
     @Override
     public void close() {
         try {
-            closer.close(connection);
+            closer.close(database);
         } catch (SQLException e) {
             throw new LakeException(LakeException.Kind.INTERNAL, "cannot close a query session", e);
         }
     }
 
-    private static Properties properties(Limits limits) {
-        Properties properties = new Properties();
-        properties.setProperty("jdbc_stream_results", Boolean.toString(limits.streams()));
-        return properties;
-    }
-
-    /** A database with these limits, and nothing in it. */
-    static Connection start(Limits limits) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties(limits));
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TimeZone = 'UTC'");
-            statement.execute("SET temp_directory = ''");
-            // A view reads a file's footer when it is made and again when it is asked; the files never change.
-            statement.execute("SET parquet_metadata_cache = true");
-            limit(statement, limits.memoryBytes());
-            statement.execute("SET threads = " + limits.threads());
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-    }
-
-    static void limit(Statement statement, long memoryBytes) throws SQLException {
-        statement.execute("SET memory_limit = '" + memoryBytes + "B'");
-    }
-
-    private static void setUp(Connection connection, List<TableView> views, Optional<String> defaultTenant)
+    private static void setUp(Database database, List<TableView> views, Optional<String> defaultTenant)
             throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = database.connection().createStatement()) {
             if (views.stream().anyMatch(view -> view.access().isPresent())) {
                 // A query's own conditions must not run on rows that its view leaves out: their errors would tell of
                 // them.
@@ -156,8 +127,9 @@ public final class DuckSession implements AutoCloseable {
             for (TableView view : views) {
                 String schema = DATABASE + "." + Sql.name(view.table().tenant());
                 statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
-                statement.execute(
-                        "CREATE VIEW " + schema + "." + Sql.name(view.table().dataset()) + " AS " + view.select());
+                statement.execute("CREATE VIEW " + schema + "."
+                        + Sql.name(view.table().dataset()) + " AS "
+                        + view.select(rows -> database.rows().offer(rows).sql()));
             }
             if (defaultTenant.isPresent()) {
                 String schema = DATABASE + "." + Sql.name(defaultTenant.get());
@@ -170,7 +142,7 @@ public final class DuckSession implements AutoCloseable {
 
     private static void lock(Statement statement, List<TableView> views) throws SQLException {
         String files = views.stream()
-                .flatMap(view -> view.paths().stream())
+                .flatMap(view -> view.files().stream())
                 .map(path -> Sql.text(path.toAbsolutePath().toString()))
                 .collect(Collectors.joining(", ", "[", "]"));
         statement.execute("SET allowed_paths = " + files);

@@ -1,8 +1,6 @@
 package io.bytefreezer.lake.read;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +18,7 @@ public final class SpareSessions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpareSessions.class);
 
     private final DuckSession.Limits limits;
-    private final BlockingQueue<Connection> spares;
+    private final BlockingQueue<Database> spares;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("spare-sessions").factory());
 
@@ -32,14 +30,14 @@ public final class SpareSessions implements AutoCloseable {
     }
 
     /** A database that may use so much memory, and with nothing in it. */
-    Connection take(long memoryBytes) throws SQLException {
-        @Nullable Connection spare = spares.poll();
+    Database take(long memoryBytes) throws SQLException {
+        @Nullable Database spare = spares.poll();
         if (spare == null) {
-            return DuckSession.start(new DuckSession.Limits(memoryBytes, limits.threads(), limits.streams()));
+            return Database.start(new DuckSession.Limits(memoryBytes, limits.threads(), limits.streams()));
         }
         if (memoryBytes != limits.memoryBytes()) {
-            try (Statement statement = spare.createStatement()) {
-                DuckSession.limit(statement, memoryBytes);
+            try {
+                spare.limit(memoryBytes);
             } catch (SQLException e) {
                 give(spare);
                 throw e;
@@ -49,7 +47,7 @@ public final class SpareSessions implements AutoCloseable {
     }
 
     /** Takes a database that a query is done with, and makes another. */
-    void give(Connection used) {
+    void give(Database used) {
         try {
             worker.execute(() -> {
                 close(used);
@@ -73,7 +71,7 @@ public final class SpareSessions implements AutoCloseable {
             return;
         }
         try {
-            Connection started = DuckSession.start(limits);
+            Database started = Database.start(limits);
             if (!spares.offer(started)) {
                 close(started);
             }
@@ -82,9 +80,9 @@ public final class SpareSessions implements AutoCloseable {
         }
     }
 
-    private static void close(Connection connection) {
+    private static void close(Database database) {
         try {
-            connection.close();
+            database.close();
         } catch (SQLException e) {
             LOG.warn("A query's database does not close", e);
         }

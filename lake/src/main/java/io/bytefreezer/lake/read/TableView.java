@@ -1,6 +1,8 @@
 package io.bytefreezer.lake.read;
 
 import io.bytefreezer.lake.TableId;
+import io.bytefreezer.lake.spool.HotRows;
+import io.bytefreezer.lake.spool.SpoolSelect;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnNames;
 import io.bytefreezer.lake.table.Sql;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.types.Types;
@@ -61,26 +64,25 @@ public record TableView(
         return new TableView(table, columns, files, hot, span, access);
     }
 
-    /** The query behind the view. */
-    public String select() {
+    /**
+     * The query behind the view.
+     *
+     * @param reader what stands after {@code FROM} for rows that are in no file
+     */
+    public String select(Function<HotRows, String> reader) {
         String packed = files.isEmpty() ? emptySelect() : select(columns, files);
-        String whole = hot.map(rows -> packed + " UNION ALL BY NAME " + rows.select(withNew(rows)))
+        String whole = hot.map(rows -> packed + " UNION ALL BY NAME "
+                        + SpoolSelect.of(reader.apply(rows), rows.columns(), withNew(rows)))
                 .orElse(packed);
         String all = range.map(span -> span.of(whole)).orElse(whole);
         return access.map(seen -> seen.around(all)).orElse(all);
-    }
-
-    /** Every file the view reads. */
-    List<Path> paths() {
-        return Stream.concat(files.stream(), hot.stream().flatMap(rows -> rows.files().stream()))
-                .toList();
     }
 
     /** The table's columns, and those its next batch would add; the latter are in no file, so they need no id. */
     private List<Column> withNew(HotRows rows) {
         Set<String> known =
                 columns.stream().map(column -> ColumnNames.key(column.name())).collect(Collectors.toSet());
-        Stream<Column> added = rows.spooled().stream()
+        Stream<Column> added = rows.columns().stream()
                 .filter(column -> !known.contains(ColumnNames.key(column.name())))
                 .map(column -> Column.of(Types.NestedField.optional(
                         Integer.MAX_VALUE, column.name(), column.type().toIceberg())));

@@ -1,20 +1,25 @@
 package io.bytefreezer.lake.shape;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.bytefreezer.lake.spool.RowBytes;
+import io.bytefreezer.lake.spool.SpoolColumn;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnType;
 import io.bytefreezer.lake.table.TableLayout;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * Turns events into rows of one table, as lines of JSON for a spool file; nothing of an event is lost on the way.
+ * Turns events into rows of one table, as bytes for a spool file; nothing of an event is lost on the way.
  *
  * <p>A value goes to its column if the column's type holds it unchanged, and to {@code _rescued_data} with its field's name otherwise. A field without a column is
  * spooled as text and its type observed: {@link #columns()} says what column it needs once the batch is complete. Objects and arrays are kept as their
@@ -38,9 +43,12 @@ public final class RowShaper {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final int NANOS_PER_MICRO = 1_000;
+
     private final Targets targets;
-    private final RowBuffer row = new RowBuffer();
-    private final RowBuffer rescue = new RowBuffer();
+    private final RowBytes row = new RowBytes();
+    private final RescuedJson rescue = new RescuedJson();
     private long rowNumber;
     private int rescuedFields;
 
@@ -63,14 +71,14 @@ public final class RowShaper {
     public ShapedRow shape(SystemValues system, byte[] body) {
         rowNumber++;
         rescuedFields = 0;
-        row.truncate(0);
         rescue.truncate(0);
         Instant eventTime = system.eventTime();
         if (!EventTimes.isPlausible(eventTime, system.receivedAt())) {
             eventTime = system.receivedAt();
             rescueField(TableLayout.EVENT_TIME).string(system.eventTime().toString());
         }
-        writeSystem(system, eventTime);
+        row.begin(micros(eventTime), micros(system.receivedAt()), system.rawPartition(), system.rawOffset());
+        row.eventId(system.eventId());
         int afterSystem = row.length();
         int rescueMark = rescue.length();
         int rescuedBefore = rescuedFields;
@@ -83,15 +91,7 @@ public final class RowShaper {
             rescueField(RESCUED_BODY).string(Base64.getEncoder().encodeToString(body));
         }
         finish();
-        return new ShapedRow(eventTime, row.array(), row.length(), rescuedFields);
-    }
-
-    private void writeSystem(SystemValues system, Instant eventTime) {
-        row.ascii("{\"event_time\":").ascii(Long.toString(micros(eventTime)));
-        row.ascii(",\"received_at\":").ascii(Long.toString(micros(system.receivedAt())));
-        row.ascii(",\"event_id\":").string(system.eventId());
-        row.ascii(",\"_raw_partition\":").ascii(Integer.toString(system.rawPartition()));
-        row.ascii(",\"_raw_offset\":").ascii(Long.toString(system.rawOffset()));
+        return new ShapedRow(eventTime, row, rescuedFields);
     }
 
     private void writeBody(byte[] body) throws IOException {
@@ -112,33 +112,24 @@ public final class RowShaper {
 
     private void writeValue(JsonParser parser, String field, byte[] body) throws IOException {
         Target target = targets.of(field);
-        int mark = row.length();
-        if (target != null && !target.hasValueIn(rowNumber)) {
-            row.raw(target.jsonKey());
-            if (writeTyped(parser, target, body)) {
-                target.markValue(rowNumber);
-                return;
-            }
-            row.truncate(mark);
+        if (target != null && !target.hasValueIn(rowNumber) && writeTyped(parser, target, body)) {
+            target.markValue(rowNumber);
+            return;
         }
         copySource(parser, rescueField(field), body);
     }
 
-    /** Writes the value if its column can hold it. */
+    /** Writes the value if its column can hold it; otherwise nothing is written. */
     private boolean writeTyped(JsonParser parser, Target target, byte[] body) throws IOException {
         ColumnType type = target.tableType();
         if (type == null) {
             return writeNew(parser, target, body);
         }
         return switch (type) {
-            case STRING -> writeText(parser, body);
-            case BOOLEAN -> parser.currentToken().isBoolean() && writeToken(parser.getText());
-            case LONG -> writeWhole(parser, Long.MIN_VALUE, Long.MAX_VALUE);
-            case INT -> writeWhole(parser, Integer.MIN_VALUE, Integer.MAX_VALUE);
-            case DOUBLE ->
-                parser.currentToken().isNumeric()
-                        && NumberText.fitsDouble(parser.getText())
-                        && writeToken(parser.getText());
+            case STRING -> writeText(parser, target.field(), body);
+            case BOOLEAN -> writeFlag(parser, target.field());
+            case LONG, INT -> writeWhole(parser, target.field(), type);
+            case DOUBLE -> writeDouble(parser, target.field());
             case TIMESTAMPTZ, OTHER -> false;
         };
     }
@@ -151,71 +142,126 @@ public final class RowShaper {
         } else if (token.isNumeric()) {
             type = ObservedType.ofNumber(parser.getText(), token == JsonToken.VALUE_NUMBER_INT);
         }
-        if (!writeText(parser, body)) {
+        if (!writeText(parser, target.field(), body)) {
             return false;
         }
         target.observe(type);
         return true;
     }
 
-    private boolean writeText(JsonParser parser, byte[] body) throws IOException {
+    private boolean writeText(JsonParser parser, int field, byte[] body) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_STRING) {
             // Most strings are the same in a row: copied, they need not be decoded, and the parser passes over them
             // faster.
-            return row.plainString(body, tokenStart(parser))
-                    || row.string(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-        }
-        if (token.isScalarValue()) {
-            row.ascii("\"").ascii(parser.getText()).ascii("\"");
+            int from = tokenStart(parser) + 1;
+            int end = plainEnd(body, from);
+            if (end < 0) {
+                return row.text(field, parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            }
+            row.text(field, body, from, end);
+        } else if (token.isScalarValue()) {
+            return row.text(field, parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         } else {
             int from = tokenStart(parser);
             parser.skipChildren();
-            row.stringOfUtf8(body, from, position(parser));
+            int end = position(parser);
+            requireUtf8(body, from, end);
+            row.text(field, body, from, end);
         }
         return true;
     }
 
-    private boolean writeWhole(JsonParser parser, long min, long max) throws IOException {
+    private boolean writeFlag(JsonParser parser, int field) {
+        JsonToken token = parser.currentToken();
+        if (token.isBoolean()) {
+            row.flag(field, token == JsonToken.VALUE_TRUE);
+        }
+        return token.isBoolean();
+    }
+
+    private boolean writeWhole(JsonParser parser, int field, ColumnType type) throws IOException {
+        OptionalLong whole = wholeNumber(parser);
+        if (whole.isEmpty()) {
+            return false;
+        }
+        long value = whole.getAsLong();
+        if (type == ColumnType.LONG) {
+            row.wholeNumber(field, value);
+        } else if (value == (int) value) {
+            row.smallNumber(field, (int) value);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static OptionalLong wholeNumber(JsonParser parser) throws IOException {
+        if (!parser.currentToken().isNumeric()) {
+            return OptionalLong.empty();
+        }
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return OptionalLong.of(parser.getLongValue());
+        }
+        return NumberText.asLong(parser.getText());
+    }
+
+    private boolean writeDouble(JsonParser parser, int field) throws IOException {
         if (!parser.currentToken().isNumeric()) {
             return false;
         }
         String text = parser.getText();
-        var value = NumberText.asLong(text);
-        if (value.isEmpty() || value.getAsLong() < min || value.getAsLong() > max) {
+        if (!NumberText.fitsDouble(text)) {
             return false;
         }
-        boolean asItIs = parser.currentToken() == JsonToken.VALUE_NUMBER_INT && value.getAsLong() != 0;
-        return writeToken(asItIs ? text : Long.toString(value.getAsLong()));
-    }
-
-    private boolean writeToken(String token) {
-        row.ascii(token);
+        row.floatingNumber(field, Double.parseDouble(text));
         return true;
     }
 
-    private RowBuffer rescueField(String field) {
+    private RescuedJson rescueField(String field) {
         rescuedFields++;
         return rescue.ascii(rescue.length() == 0 ? "{" : ",").string(field).ascii(":");
     }
 
     /** Copies the value as the sender spelled it, to the byte. */
-    private static void copySource(JsonParser parser, RowBuffer out, byte[] body) throws IOException {
+    private static void copySource(JsonParser parser, RescuedJson out, byte[] body) throws IOException {
         int from = tokenStart(parser);
         if (parser.currentToken().isStructStart()) {
             parser.skipChildren();
         } else {
             parser.finishToken();
         }
-        out.raw(body, from, position(parser));
+        int end = position(parser);
+        requireUtf8(body, from, end);
+        out.raw(body, from, end);
     }
 
     private void finish() {
         if (rescuedFields > 0) {
             rescue.ascii("}");
-            row.ascii(",\"_rescued_data\":").stringOfUtf8(rescue.array(), 0, rescue.length());
+            row.rescued(rescue.array(), rescue.length());
         }
-        row.ascii("}\n");
+        row.end();
+    }
+
+    /** Where the JSON string that begins here ends, if all of it is ASCII without a backslash or control character, so that its source is its text; negative if not. */
+    private static int plainEnd(byte[] source, int from) {
+        int end = from;
+        while (end < source.length && source[end] >= ' ' && source[end] != '"' && source[end] != '\\') {
+            end++;
+        }
+        return end < source.length && source[end] == '"' ? end : -1;
+    }
+
+    /** The parser lets some bytes pass that are no UTF-8 where it need not decode them. */
+    private static void requireUtf8(byte[] body, int from, int end) throws IOException {
+        for (int i = from; i < end; i++) {
+            if (body[i] < 0) {
+                UTF_8.newDecoder().decode(ByteBuffer.wrap(body, i, end - i));
+                return;
+            }
+        }
     }
 
     private static int tokenStart(JsonParser parser) {
@@ -227,6 +273,6 @@ public final class RowShaper {
     }
 
     private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return instant.getEpochSecond() * MICROS_PER_SECOND + instant.getNano() / NANOS_PER_MICRO;
     }
 }

@@ -2,7 +2,6 @@ package io.bytefreezer.lake.shape;
 
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnType;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Where values of a field go: a column, with what is known of it in the current batch. Owned by its shaper. */
@@ -10,27 +9,25 @@ final class Target {
 
     private final String column;
     private final @Nullable ColumnType tableType;
-    private final byte[] jsonKey;
+    private final int field;
     private @Nullable ObservedType observed;
     private long lastRow = -1;
     private boolean used;
 
-    /** A column of the table. */
-    Target(Column column) {
-        this(column.name(), column.type());
+    /** A column of the table, and its number in rows. */
+    Target(Column column, int field) {
+        this(column.name(), column.type(), field);
     }
 
-    /** A column the table does not have yet. */
-    Target(String newColumn) {
-        this(newColumn, null);
+    /** A column the table does not have yet, and its number in rows. */
+    Target(String newColumn, int field) {
+        this(newColumn, null, field);
     }
 
-    private Target(String column, @Nullable ColumnType tableType) {
+    private Target(String column, @Nullable ColumnType tableType, int field) {
         this.column = column;
         this.tableType = tableType;
-        RowBuffer key = new RowBuffer().ascii(",").string(column).ascii(":");
-        this.jsonKey =
-                new String(key.array(), 0, key.length(), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+        this.field = field;
     }
 
     String column() {
@@ -45,8 +42,9 @@ final class Target {
         return observed;
     }
 
-    byte[] jsonKey() {
-        return jsonKey;
+    /** The column's number in rows. */
+    int field() {
+        return field;
     }
 
     /** Whether any row has a value here. */

@@ -1,5 +1,7 @@
 package io.bytefreezer.lake.shape;
 
+import io.bytefreezer.lake.spool.RowFormat;
+import io.bytefreezer.lake.spool.SpoolColumn;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnNames;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ final class Targets {
     Targets(List<Column> bodyColumns, int columnsMax) {
         this.columnsMax = columnsMax;
         for (Column column : bodyColumns) {
-            byColumnKey.put(ColumnNames.key(column.name()), new Target(column));
+            byColumnKey.put(ColumnNames.key(column.name()), new Target(column, nextField()));
         }
     }
 
@@ -57,16 +59,23 @@ final class Targets {
         if (existing != null || byColumnKey.size() >= columnsMax) {
             return existing;
         }
-        Target created = new Target(column.get());
+        Target created = new Target(column.get(), nextField());
         byColumnKey.put(key, created);
         return created;
+    }
+
+    private int nextField() {
+        return RowFormat.FIRST_BODY_FIELD + byColumnKey.size();
     }
 
     private static SpoolColumn spoolColumn(Target target) {
         ObservedType observed = target.observed();
         return target.tableType() != null
-                ? new SpoolColumn(target.column(), target.tableType(), false)
+                ? new SpoolColumn(target.field(), target.column(), target.tableType(), false)
                 : new SpoolColumn(
-                        target.column(), observed == null ? ObservedType.STRING.column() : observed.column(), true);
+                        target.field(),
+                        target.column(),
+                        observed == null ? ObservedType.STRING.column() : observed.column(),
+                        true);
     }
 }

@@ -1,6 +1,8 @@
 package io.bytefreezer.lake.write;
 
-import io.bytefreezer.lake.shape.SpoolColumn;
+import io.bytefreezer.lake.spool.RowsFunction;
+import io.bytefreezer.lake.spool.SpoolColumn;
+import io.bytefreezer.lake.spool.SpoolFile;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnNames;
 import io.bytefreezer.lake.table.TableLayout;
@@ -51,7 +53,9 @@ public final class ParquetWriter implements AutoCloseable {
      */
     public ParquetFile write(SpoolFile spool, List<Column> tableColumns, Path target) {
         List<Column> columns = written(spool, tableColumns);
-        return session.copy(CopySql.of(spool, columns, target), spool.hour(), target, columns);
+        try (RowsFunction.Offer rows = session.offer(spool)) {
+            return session.copy(CopySql.of(rows.sql(), spool, columns, target), spool.hour(), target, columns);
+        }
     }
 
     @Override

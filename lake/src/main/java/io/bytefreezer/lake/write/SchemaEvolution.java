@@ -1,7 +1,7 @@
 package io.bytefreezer.lake.write;
 
 import io.bytefreezer.lake.LakeException;
-import io.bytefreezer.lake.shape.SpoolColumn;
+import io.bytefreezer.lake.spool.SpoolColumn;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnNames;
 import io.bytefreezer.lake.table.ColumnType;

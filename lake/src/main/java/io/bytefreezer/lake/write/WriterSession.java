@@ -1,6 +1,8 @@
 package io.bytefreezer.lake.write;
 
 import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.spool.RowsFunction;
+import io.bytefreezer.lake.spool.SpoolFile;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.Sql;
 import java.nio.file.Path;
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class WriterSession implements AutoCloseable {
 
     private final Connection connection;
+    private final RowsFunction rows;
 
-    private WriterSession(Connection connection) {
+    private WriterSession(Connection connection, RowsFunction rows) {
         this.connection = connection;
+        this.rows = rows;
     }
 
     static WriterSession open(ParquetWriter.Limits limits) {
@@ -36,10 +40,15 @@ final class WriterSession implements AutoCloseable {
                 statement.execute("SET threads = " + limits.threads());
                 statement.execute("SET temp_directory = " + text(limits.spillDirectory()));
             }
-            return new WriterSession(connection);
+            return new WriterSession(connection, RowsFunction.register(connection));
         } catch (SQLException e) {
             throw new LakeException(LakeException.Kind.INTERNAL, "cannot start DuckDB with " + limits, e);
         }
+    }
+
+    /** Lets statements read rows that were spooled, until the offer is closed. */
+    RowsFunction.Offer offer(SpoolFile spool) {
+        return rows.offer(spool);
     }
 
     /** Runs a COPY that returns statistics, and says what it wrote. */
@@ -97,6 +106,7 @@ final class WriterSession implements AutoCloseable {
     public void close() {
         try {
             connection.close();
+            rows.close();
         } catch (SQLException e) {
             throw new LakeException(LakeException.Kind.INTERNAL, "cannot close DuckDB", e);
         }

@@ -3,10 +3,14 @@ package io.bytefreezer.lake.shape;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytefreezer.lake.spool.RowsFunction;
+import io.bytefreezer.lake.spool.SpoolColumn;
+import io.bytefreezer.lake.spool.SpoolFile;
+import io.bytefreezer.lake.spool.SpoolSelect;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.TableLayout;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +42,7 @@ class BadInputTest {
 
     private final List<Column> body = new ArrayList<>();
     private Connection duckdb;
+    private RowsFunction function;
 
     @BeforeEach
     void open() throws SQLException {
@@ -44,11 +50,13 @@ class BadInputTest {
         try (Statement statement = duckdb.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
         }
+        function = RowsFunction.register(duckdb);
     }
 
     @AfterEach
     void close() throws SQLException {
         duckdb.close();
+        function.close();
     }
 
     @Test
@@ -134,8 +142,9 @@ class BadInputTest {
             RowShaper shaper = new RowShaper(List.of(), TableLayout.DEFAULT_COLUMNS_MAX);
             SystemValues system = new SystemValues(Instant.parse(claim), RECEIVED, "id", 3, 42);
 
-            Map<String, String> row =
-                    pack(shaper, List.of(shaper.shape(system, bytes("{}")))).getFirst();
+            ByteArrayOutputStream rows = new ByteArrayOutputStream();
+            shaper.shape(system, bytes("{}")).writeTo(rows);
+            Map<String, String> row = pack(shaper, rows.toByteArray()).getFirst();
 
             assertThat(row.get("event_time")).startsWith("2026-03-04");
             assertThat(row).containsEntry(TableLayout.RESCUED_DATA, "{\"event_time\":\"" + claim + "\"}");
@@ -167,21 +176,16 @@ class BadInputTest {
     /** Rows of one batch as text by column, without nulls; the table has its new columns afterwards. */
     private List<Map<String, String>> pack(String... events) throws IOException, SQLException {
         RowShaper shaper = new RowShaper(body, TableLayout.DEFAULT_COLUMNS_MAX);
-        List<ShapedRow> rows = new ArrayList<>();
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
         for (String event : events) {
-            ShapedRow row = shaper.shape(new SystemValues(RECEIVED, RECEIVED, "id", 3, 42), bytes(event));
-            rows.add(new ShapedRow(row.eventTime(), row.buffer().clone(), row.length(), row.rescuedFields()));
+            shaper.shape(new SystemValues(RECEIVED, RECEIVED, "id", 3, 42), bytes(event))
+                    .writeTo(rows);
         }
-        return pack(shaper, rows);
+        return pack(shaper, rows.toByteArray());
     }
 
-    private List<Map<String, String>> pack(RowShaper shaper, List<ShapedRow> rows) throws IOException, SQLException {
-        Path file = directory.resolve("rows.ndjson");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (ShapedRow row : rows) {
-                row.writeTo(out);
-            }
-        }
+    private List<Map<String, String>> pack(RowShaper shaper, byte[] rows) throws IOException, SQLException {
+        Path file = Files.write(directory.resolve("rows"), rows);
         for (SpoolColumn column : shaper.columns()) {
             if (column.isNew()) {
                 body.add(Column.of(Types.NestedField.optional(
@@ -191,8 +195,10 @@ class BadInputTest {
         List<Column> columns = new ArrayList<>(
                 TableLayout.schema().columns().stream().map(Column::of).toList());
         columns.addAll(body);
-        int longest = rows.stream().mapToInt(ShapedRow::length).max().orElse(0);
-        return read(SpoolSelect.of(file, longest, shaper.columns(), columns));
+        SpoolFile spool = new SpoolFile(file, RECEIVED.truncatedTo(ChronoUnit.HOURS), shaper.columns());
+        try (RowsFunction.Offer offer = function.offer(spool)) {
+            return read(SpoolSelect.of(offer.sql(), shaper.columns(), columns));
+        }
     }
 
     private List<Map<String, String>> read(String sql) throws SQLException {

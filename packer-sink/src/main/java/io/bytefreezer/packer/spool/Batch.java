@@ -4,7 +4,7 @@ import io.bytefreezer.lake.commit.Append;
 import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.lake.shape.ShapedRow;
 import io.bytefreezer.lake.shape.SystemValues;
-import io.bytefreezer.lake.write.SpoolFile;
+import io.bytefreezer.lake.spool.SpoolFile;
 import io.bytefreezer.packer.plan.BatchFacts;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.wire.UndecodableRecordException;
@@ -155,8 +155,7 @@ public final class Batch {
             throw new UncheckedIOException("cannot end the files below " + directory, e);
         }
         return hours.entrySet().stream()
-                .map(hour -> new SpoolFile(
-                        hour.getValue().path(), hour.getKey(), hour.getValue().longestRow(), shaper.columns()))
+                .map(hour -> new SpoolFile(hour.getValue().path(), hour.getKey(), shaper.columns()))
                 .toList();
     }
 
@@ -187,7 +186,7 @@ public final class Batch {
         HourFile file = hours.get(start);
         if (file == null) {
             Files.createDirectories(directory);
-            file = HourFile.create(directory.resolve(start.getEpochSecond() + ".ndjson"));
+            file = HourFile.create(directory.resolve(start.getEpochSecond() + ".rows"));
             hours.put(start, file);
         }
         return file;

@@ -18,7 +18,6 @@ final class HourFile {
 
     private final Path path;
     private final OutputStream out;
-    private int longestRow;
 
     private HourFile(Path path, OutputStream out) {
         this.path = path;
@@ -31,16 +30,10 @@ final class HourFile {
 
     void append(ShapedRow row) throws IOException {
         row.writeTo(out);
-        longestRow = Math.max(longestRow, row.length());
     }
 
     Path path() {
         return path;
-    }
-
-    /** Bytes of the longest row. */
-    int longestRow() {
-        return longestRow;
     }
 
     void close() throws IOException {

@@ -87,7 +87,7 @@ final class RowKeys implements AutoCloseable {
                 .reduce("false", (left, right) -> left + " OR " + right);
         String insert = "INSERT INTO keys SELECT * FROM (SELECT _raw_partition AS p, _raw_offset AS o,"
                 + " TRY_CAST(event_id AS UUID) AS id, " + (files.size() - 1) + " AS f FROM ("
-                + new TableView(lake.id(), lake.keys(), List.of(local)).select() + ")) WHERE " + wanted;
+                + TableView.select(lake.keys(), List.of(local)) + ")) WHERE " + wanted;
         try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate(insert);
         } catch (SQLException e) {

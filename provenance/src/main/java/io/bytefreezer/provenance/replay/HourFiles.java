@@ -1,8 +1,8 @@
 package io.bytefreezer.provenance.replay;
 
 import io.bytefreezer.lake.shape.ShapedRow;
-import io.bytefreezer.lake.shape.SpoolColumn;
-import io.bytefreezer.lake.write.SpoolFile;
+import io.bytefreezer.lake.spool.SpoolColumn;
+import io.bytefreezer.lake.spool.SpoolFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +28,6 @@ final class HourFiles implements AutoCloseable {
     private static final class Spool {
         private final Path path;
         private final OutputStream out;
-        private int longestRow;
 
         Spool(Path path) throws IOException {
             this.path = path;
@@ -39,11 +38,10 @@ final class HourFiles implements AutoCloseable {
     void append(ShapedRow row) throws IOException {
         Spool spool = byHour.get(row.hour());
         if (spool == null) {
-            spool = new Spool(directory.resolve(row.hour().getEpochSecond() + ".ndjson"));
+            spool = new Spool(directory.resolve(row.hour().getEpochSecond() + ".rows"));
             byHour.put(row.hour(), spool);
         }
         row.writeTo(spool.out);
-        spool.longestRow = Math.max(spool.longestRow, row.length());
     }
 
     int hours() {
@@ -56,7 +54,7 @@ final class HourFiles implements AutoCloseable {
         List<SpoolFile> files = new ArrayList<>();
         for (Map.Entry<Instant, Spool> hour : byHour.entrySet()) {
             Spool spool = hour.getValue();
-            files.add(new SpoolFile(spool.path, hour.getKey(), spool.longestRow, columns));
+            files.add(new SpoolFile(spool.path, hour.getKey(), columns));
         }
         return files;
     }

@@ -1,8 +1,8 @@
 package io.bytefreezer.provenance.replay;
 
-import io.bytefreezer.lake.shape.SpoolColumn;
+import io.bytefreezer.lake.spool.SpoolColumn;
+import io.bytefreezer.lake.spool.SpoolFile;
 import io.bytefreezer.lake.write.Origins;
-import io.bytefreezer.lake.write.SpoolFile;
 import io.bytefreezer.provenance.replay.plan.Tally;
 import java.util.List;
 

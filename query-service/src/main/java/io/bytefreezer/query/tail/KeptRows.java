@@ -1,7 +1,7 @@
 package io.bytefreezer.query.tail;
 
-import io.bytefreezer.lake.read.HotRows;
 import io.bytefreezer.lake.shape.RowShaper;
+import io.bytefreezer.lake.spool.HotRows;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.TableLayout;
 import io.bytefreezer.lake.table.TableOffsets;
@@ -64,7 +64,7 @@ final class KeptRows {
     record Shaping(EventCodec codec, Path directory, int columnsMax) {
 
         private Path newFile() {
-            return directory.resolve(UUID.randomUUID() + ".ndjson");
+            return directory.resolve(UUID.randomUUID() + ".rows");
         }
     }
 
@@ -165,10 +165,6 @@ final class KeptRows {
         long leftOut = segments.stream()
                 .mapToLong(segment -> segment.content().leftOut().in(spans))
                 .sum();
-        int longest = read.stream()
-                .mapToInt(segment -> segment.content().longest())
-                .max()
-                .orElse(0);
         Instant newest = null;
         for (Segment segment : read) {
             newest = Segment.Content.latest(newest, segment.content().newest());
@@ -178,14 +174,14 @@ final class KeptRows {
                 ? null
                 : new HotRows(
                         read.stream().map(Segment::file).toList(),
-                        longest,
                         shaper.columns(),
                         spans.entrySet().stream()
                                 .map(span -> new HotRows.Span(
                                         span.getKey(),
                                         span.getValue().from(),
                                         span.getValue().until()))
-                                .toList());
+                                .toList(),
+                        rows);
         return new View(read, hot, rows, leftOut, newest);
     }
 

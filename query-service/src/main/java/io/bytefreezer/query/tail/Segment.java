@@ -33,7 +33,6 @@ final class Segment {
      * @param rows offsets of the records that became rows
      * @param leftOut offsets of records that no row can be made of
      * @param bytes bytes of the rows
-     * @param longest bytes of the longest
      * @param newest the latest event time; null without rows
      */
     record Content(
@@ -41,7 +40,6 @@ final class Segment {
             OffsetLists rows,
             OffsetLists leftOut,
             long bytes,
-            int longest,
             @Nullable Instant newest) {
 
         /** With what was read after it. */
@@ -55,13 +53,7 @@ final class Segment {
             OffsetLists bothLeftOut = new OffsetLists();
             bothLeftOut.addAll(leftOut);
             bothLeftOut.addAll(later.leftOut);
-            return new Content(
-                    span,
-                    both,
-                    bothLeftOut,
-                    bytes + later.bytes,
-                    Math.max(longest, later.longest),
-                    latest(newest, later.newest));
+            return new Content(span, both, bothLeftOut, bytes + later.bytes, latest(newest, later.newest));
         }
 
         /** The later of two times, one of which may not be there. */

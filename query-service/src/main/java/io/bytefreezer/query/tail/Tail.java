@@ -1,6 +1,6 @@
 package io.bytefreezer.query.tail;
 
-import io.bytefreezer.lake.read.HotRows;
+import io.bytefreezer.lake.spool.HotRows;
 import io.bytefreezer.query.result.Freshness;
 import java.util.Optional;
 

@@ -1,8 +1,5 @@
 package io.bytefreezer.query.tail;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import io.bytefreezer.lake.read.HotRows;
 import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.lake.shape.ShapedRow;
 import io.bytefreezer.lake.shape.SystemValues;
@@ -33,7 +30,6 @@ final class TailSpool implements AutoCloseable {
     private final OffsetLists rows = new OffsetLists();
     private final OffsetLists leftOut = new OffsetLists();
     private long bytes;
-    private int longest;
     private @Nullable Instant newest;
 
     TailSpool(Path file, EventCodec codec, RowShaper shaper) throws IOException {
@@ -50,15 +46,10 @@ final class TailSpool implements AutoCloseable {
             leftOut.add(partition, offset);
             return;
         }
-        // In place of the row's first brace.
-        byte[] place = ("{\"" + HotRows.PARTITION + "\":" + partition + ",\"" + HotRows.OFFSET + "\":" + offset + ",")
-                .getBytes(US_ASCII);
-        out.write(place);
-        out.write(row.buffer(), 1, row.length() - 1);
-        int length = place.length + row.length() - 1;
+        row.bytes().place(partition, offset);
+        row.writeTo(out);
         rows.add(partition, offset);
-        bytes += length;
-        longest = Math.max(longest, length);
+        bytes += row.length();
         if (newest == null || row.eventTime().isAfter(newest)) {
             newest = row.eventTime();
         }
@@ -70,7 +61,7 @@ final class TailSpool implements AutoCloseable {
 
     /** What is in the file, when no more comes and this is closed. */
     Segment.Content content(SortedMap<Integer, TailPlan.Span> ranges) {
-        return new Segment.Content(ranges, rows, leftOut, bytes, longest, newest);
+        return new Segment.Content(ranges, rows, leftOut, bytes, newest);
     }
 
     Path file() {

@@ -3,15 +3,19 @@ package io.bytefreezer.query.tail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bytefreezer.lake.read.HotRows;
+import io.bytefreezer.lake.spool.HotRows;
+import io.bytefreezer.lake.spool.RowsFunction;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.schemas.wire.EventCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +32,6 @@ class KeptRowsTest {
 
     private static final long SEED = 20_261_128;
     private static final long PLENTY = 1 << 30;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path directory;
@@ -203,25 +206,24 @@ class KeptRowsTest {
         return places;
     }
 
-    /** Partition and offset of each row that the view's condition lets through. */
-    private static TreeSet<String> places(KeptRows.View view) throws IOException {
+    /** Partition and offset of each row of the view; here those of the raw topic are the same. */
+    private static TreeSet<String> places(KeptRows.View view) {
         TreeSet<String> places = new TreeSet<>();
         HotRows hot = view.hot();
         if (hot == null) {
             return places;
         }
-        for (Path file : hot.files()) {
-            for (String line : Files.readAllLines(file)) {
-                JsonNode row = JSON.readTree(line);
-                int partition = row.path(HotRows.PARTITION).asInt(-1);
-                long offset = row.path(HotRows.OFFSET).asLong(-1);
-                boolean wanted = hot.spans().stream()
-                        .anyMatch(span ->
-                                span.partition() == partition && span.from() <= offset && offset < span.until());
-                if (wanted) {
-                    assertThat(places.add(partition + ":" + offset)).as(line).isTrue();
-                }
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                RowsFunction function = RowsFunction.register(duckdb);
+                RowsFunction.Offer offer = function.offer(hot);
+                Statement statement = duckdb.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT _raw_partition || ':' || _raw_offset AS place FROM " + offer.sql())) {
+            while (rows.next()) {
+                assertThat(places.add(rows.getString(1))).as(rows.getString(1)).isTrue();
             }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
         return places;
     }

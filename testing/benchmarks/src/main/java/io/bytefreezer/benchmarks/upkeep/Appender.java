@@ -6,12 +6,12 @@ import io.bytefreezer.lake.commit.Append;
 import io.bytefreezer.lake.commit.CommitOutcome;
 import io.bytefreezer.lake.commit.RetryPolicy;
 import io.bytefreezer.lake.commit.TableCommitter;
+import io.bytefreezer.lake.spool.SpoolFile;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.lake.write.DataFileStore;
 import io.bytefreezer.lake.write.ParquetWriter;
 import io.bytefreezer.lake.write.SchemaEvolution;
-import io.bytefreezer.lake.write.SpoolFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ final class Appender implements AutoCloseable {
     }
 
     private static List<Column> columns(Table table) {
-        return switch (SchemaEvolution.ensure(table, Events.columns(true))) {
+        return switch (SchemaEvolution.ensure(table, Events.columns())) {
             case SchemaEvolution.Outcome.Ready ready -> ready.columns();
             case SchemaEvolution.Outcome.Conflict conflict ->
                 throw new BenchmarkException("the table has other columns: " + conflict, null);

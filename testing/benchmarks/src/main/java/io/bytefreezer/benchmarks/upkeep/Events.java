@@ -1,9 +1,13 @@
 package io.bytefreezer.benchmarks.upkeep;
 
-import io.bytefreezer.lake.shape.SpoolColumn;
+import io.bytefreezer.lake.shape.RowShaper;
+import io.bytefreezer.lake.shape.SystemValues;
+import io.bytefreezer.lake.spool.RowFormat;
+import io.bytefreezer.lake.spool.SpoolColumn;
+import io.bytefreezer.lake.spool.SpoolFile;
+import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnType;
 import io.bytefreezer.lake.table.TableLayout;
-import io.bytefreezer.lake.write.SpoolFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.apache.iceberg.types.Types;
 
 /** Makes the events of batches: lines of an access log as a signed API writes it, most in order, some late. For one thread. */
 final class Events {
@@ -33,6 +38,9 @@ final class Events {
 
     private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
     private static final String[] METHODS = {"GET", "GET", "GET", "POST", "PUT", "DELETE"};
+    private static final List<String> TEXTS =
+            List.of("host", "client", "method", "path", "user_agent", "trace_id", "request_id", "signature");
+    private static final List<String> NUMBERS = List.of("status", "bytes_sent", "duration_us");
     private static final int[] STATUS = {200, 200, 200, 201, 204, 304, 404, 500};
     private static final long HOUR_MICROS = TimeUnit.HOURS.toMicros(1);
     private static final int BUFFER = 1 << 16;
@@ -43,25 +51,33 @@ final class Events {
     private final Path directory;
     private final Ledger.Hours hours = Ledger.Hours.empty();
     private final Line line = new Line();
+    private final RowShaper shaper;
     private final SplittableRandom random;
     private long bytes;
     private long late;
-    private int longest;
 
     Events(Scale scale, Path directory) {
         this.scale = scale;
         this.directory = directory;
         this.random = new SplittableRandom(scale.seed());
+        this.shaper = new RowShaper(
+                columns().stream()
+                        .map(column -> Column.of(Types.NestedField.optional(
+                                column.field(), column.name(), column.type().toIceberg())))
+                        .toList(),
+                TableLayout.DEFAULT_COLUMNS_MAX);
     }
 
     /** The body's columns, as a table that does not have them yet is told of them. */
-    static List<SpoolColumn> columns(boolean isNew) {
-        Stream<SpoolColumn> text = Stream.of(
-                        "host", "client", "method", "path", "user_agent", "trace_id", "request_id", "signature")
-                .map(name -> new SpoolColumn(name, ColumnType.STRING, isNew));
-        Stream<SpoolColumn> numbers = Stream.of("status", "bytes_sent", "duration_us")
-                .map(name -> new SpoolColumn(name, ColumnType.LONG, isNew));
-        return Stream.concat(text, numbers).toList();
+    static List<SpoolColumn> columns() {
+        List<SpoolColumn> columns = new ArrayList<>();
+        TEXTS.forEach(name -> columns.add(column(columns.size(), name, ColumnType.STRING)));
+        NUMBERS.forEach(name -> columns.add(column(columns.size(), name, ColumnType.LONG)));
+        return columns;
+    }
+
+    private static SpoolColumn column(int index, String name, ColumnType type) {
+        return new SpoolColumn(RowFormat.FIRST_BODY_FIELD + index, name, type, true);
     }
 
     /** Writes a batch's events, a file for each hour, as a packer spools them. */
@@ -73,7 +89,6 @@ final class Events {
         long part = HOUR_MICROS / scale.batchesAnHour();
         long from = part * (batch % scale.batchesAnHour());
         Map<Integer, OutputStream> files = new TreeMap<>();
-        longest = 0;
         try {
             for (long sequence = scale.first(batch); sequence < scale.first(batch + 1); sequence++) {
                 boolean isLate = random.nextInt(LATE_ONE_OF) == 0;
@@ -88,8 +103,7 @@ final class Events {
             }
         }
         List<SpoolFile> spooled = new ArrayList<>();
-        files.keySet()
-                .forEach(into -> spooled.add(new SpoolFile(path(into), scale.hour(into), longest, columns(false))));
+        files.keySet().forEach(into -> spooled.add(new SpoolFile(path(into), scale.hour(into), shaper.columns())));
         return spooled;
     }
 
@@ -123,18 +137,19 @@ final class Events {
     }
 
     private Path path(int hour) {
-        return directory.resolve("hour-" + hour + ".ndjson");
+        return directory.resolve("hour-" + hour + ".rows");
     }
 
     private void write(OutputStream out, long sequence, int hour, long microsOfHour) throws IOException {
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, scale.hour(hour)) + microsOfHour;
+        Instant time = scale.hour(hour).plus(microsOfHour, ChronoUnit.MICROS);
+        SystemValues system = new SystemValues(
+                time,
+                time.plus(random.nextInt(1_000_000), ChronoUnit.MICROS),
+                new UUID(random.nextLong(), random.nextLong()).toString(),
+                0,
+                sequence);
         line.begin();
-        line.number(TableLayout.EVENT_TIME, micros)
-                .number(TableLayout.RECEIVED_AT, micros + random.nextInt(1_000_000))
-                .hex(TableLayout.EVENT_ID, random, ID_DIGITS)
-                .number(TableLayout.RAW_PARTITION, 0)
-                .number(TableLayout.RAW_OFFSET, sequence)
-                .text("host", "api-" + random.nextInt(40) + ".example.com")
+        line.text("host", "api-" + random.nextInt(40) + ".example.com")
                 .text("client", "10." + random.nextInt(256) + "." + random.nextInt(256) + "." + random.nextInt(256))
                 .text("method", METHODS[random.nextInt(METHODS.length)])
                 .base64("path", "/v1/objects/", random, ID_DIGITS)
@@ -145,9 +160,9 @@ final class Events {
                 .hex("trace_id", random, ID_DIGITS)
                 .hex("request_id", random, ID_DIGITS)
                 .base64("signature", "v4:", random, SIGNATURE_DIGITS);
-        int length = line.writeTo(out);
-        bytes += length;
-        longest = Math.max(longest, length);
+        byte[] body = line.end();
+        shaper.shape(system, body).writeTo(out);
+        bytes += body.length;
         hours.add(hour, sequence);
     }
 }

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A growing byte array with the few ways of writing JSON that rows need. Not thread-safe.
+ * A growing byte array with the few ways of writing JSON that rescued values need. Not thread-safe.
  *
- * <p>Own code because a row must be taken back to a mark when a value turns out not to fit, which streaming generators cannot do.
+ * <p>Own code because it copies values as they were spelled and can be taken back to a mark, which streaming generators cannot do.
  */
-final class RowBuffer {
+final class RescuedJson {
 
     private static final int INITIAL_SIZE = 1 << 12;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -29,19 +29,15 @@ final class RowBuffer {
         length = to;
     }
 
-    RowBuffer raw(byte[] source, int from, int to) {
+    RescuedJson raw(byte[] source, int from, int to) {
         ensure(to - from);
         System.arraycopy(source, from, bytes, length, to - from);
         length += to - from;
         return this;
     }
 
-    RowBuffer raw(byte[] source) {
-        return raw(source, 0, source.length);
-    }
-
     /** Appends text known to be ASCII. */
-    RowBuffer ascii(String text) {
+    RescuedJson ascii(String text) {
         int count = text.length();
         ensure(count);
         byte[] to = bytes;
@@ -51,26 +47,6 @@ final class RowBuffer {
         }
         length = at + count;
         return this;
-    }
-
-    /**
-     * Copies a JSON string as it stands in a document, from the quote that begins it; false, and nothing copied, unless all of it is ASCII
-     * without a backslash or control character, so that its source is its text.
-     */
-    boolean plainString(byte[] source, int from) {
-        int end = from + 1;
-        while (end < source.length && isPlain(source[end])) {
-            end++;
-        }
-        if (end == source.length || source[end] != '"') {
-            return false;
-        }
-        raw(source, from, end + 1);
-        return true;
-    }
-
-    private static boolean isPlain(byte b) {
-        return b >= ' ' && b != '"' && b != '\\';
     }
 
     /** Appends a JSON string, quotes included; false, and nothing appended, if the text holds half a surrogate pair, which UTF-8 cannot express. */
@@ -98,27 +74,12 @@ final class RowBuffer {
     }
 
     /** Appends a JSON string; half surrogate pairs become U+FFFD. */
-    RowBuffer string(String text) {
+    RescuedJson string(String text) {
         char[] chars = text.toCharArray();
         if (!string(chars, 0, chars.length)) {
             String repaired = new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
             string(repaired.toCharArray(), 0, repaired.length());
         }
-        return this;
-    }
-
-    /** Appends UTF-8 bytes as a JSON string, quotes included; the bytes must be valid UTF-8. */
-    RowBuffer stringOfUtf8(byte[] source, int from, int to) {
-        ensure(6 * (to - from) + 2);
-        bytes[length++] = '"';
-        for (int i = from; i < to; i++) {
-            if (source[i] < 0) {
-                bytes[length++] = source[i];
-            } else {
-                ascii((char) source[i]);
-            }
-        }
-        bytes[length++] = '"';
         return this;
     }
 

@@ -1,0 +1,72 @@
+package io.bytefreezer.lake.spool;
+
+import io.bytefreezer.lake.LakeException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Files of rows in memory. Thread-safe; nobody may read when it is closed. */
+final class MappedRows implements AutoCloseable {
+
+    private final RowSource source;
+    private final List<MemorySegment> files;
+    private final Arena arena;
+
+    private MappedRows(RowSource source, List<MemorySegment> files, Arena arena) {
+        this.source = source;
+        this.files = files;
+        this.arena = arena;
+    }
+
+    /**
+     * Opens the files.
+     *
+     * @throws LakeException of kind EXTERNAL if one cannot be read
+     */
+    // The arena is closed with what is returned.
+    @SuppressWarnings("MustBeClosedChecker")
+    static MappedRows open(RowSource source) {
+        Arena arena = Arena.ofShared();
+        try {
+            List<MemorySegment> files = new ArrayList<>();
+            for (Path path : source.files()) {
+                try (FileChannel channel = FileChannel.open(path)) {
+                    files.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+                }
+            }
+            return new MappedRows(source, List.copyOf(files), arena);
+        } catch (IOException e) {
+            arena.close();
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot read spooled rows: " + e, e);
+        }
+    }
+
+    RowSource source() {
+        return source;
+    }
+
+    /** How many rows there are, about. */
+    long count() {
+        return switch (source) {
+            case HotRows hot -> hot.count();
+            case SpoolFile spool -> files.getFirst().byteSize() / (2 * RowFormat.FIELDS);
+        };
+    }
+
+    /** A new way through the rows. */
+    RowCursor cursor() {
+        return switch (source) {
+            case HotRows hot -> new FileOrder(files, hot.spans());
+            case SpoolFile spool -> new KeyOrder(files.getFirst(), spool.hour());
+        };
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}
