@@ -53,11 +53,12 @@ public final class BloomWriter {
      *
      * @param file the file, which is not read by anybody else now
      * @param columns names of columns
-     * @param values reads the file's values
+     * @param seen hashes of what went into the file, of some columns or none
+     * @param values reads the file's values, if those hashes do not suffice
      * @return the file's size after that
      * @throws LakeException of kind EXTERNAL if the disk does not take them, INTERNAL if other rows are read than the file has
      */
-    public static long add(Path file, List<String> columns, Values values) {
+    public static long add(Path file, List<String> columns, ColumnHashes seen, Values values) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long size = channel.size();
             int length = Footer.length(read(channel, size - Footer.END_BYTES, Footer.END_BYTES));
@@ -67,7 +68,11 @@ public final class BloomWriter {
             if (filters.columns().isEmpty()) {
                 return size;
             }
-            values.read(filters.columns(), filters::row);
+            if (filters.areTexts() && seen.knows(filters.columns(), footer.getNum_rows())) {
+                seen.read(filters.columns(), filters);
+            } else {
+                values.read(filters.columns(), filters::row);
+            }
             filters.check();
             channel.position(footerAt);
             for (NewFilters.Made made : filters.made()) {

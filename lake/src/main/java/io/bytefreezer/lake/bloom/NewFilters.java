@@ -65,15 +65,26 @@ final class NewFilters {
         return columns;
     }
 
+    /** Whether all columns hold texts. */
+    boolean areTexts() {
+        return kinds.stream().allMatch(kind -> kind == ColumnFilter.Stored.TEXT);
+    }
+
+    /** Adds the hashes of the next row's values. */
+    void hashed(long[] hashes) {
+        goToRow();
+        for (int i = 0; i < hashes.length; i++) {
+            Made made = groups.get(group).filters().get(i);
+            if (made != null) {
+                made.bits().add(hashes[i]);
+            }
+        }
+        rowsInGroup++;
+    }
+
     /** Adds the values of the next row. */
     void row(@Nullable Object[] values) {
-        while (group < groups.size() && rowsInGroup == groups.get(group).rows()) {
-            group++;
-            rowsInGroup = 0;
-        }
-        if (group == groups.size()) {
-            throw more();
-        }
+        goToRow();
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
             Made made = groups.get(group).filters().get(i);
@@ -83,6 +94,16 @@ final class NewFilters {
             }
         }
         rowsInGroup++;
+    }
+
+    private void goToRow() {
+        while (group < groups.size() && rowsInGroup == groups.get(group).rows()) {
+            group++;
+            rowsInGroup = 0;
+        }
+        if (group == groups.size()) {
+            throw more();
+        }
     }
 
     /**

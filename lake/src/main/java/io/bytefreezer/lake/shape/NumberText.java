@@ -25,7 +25,8 @@ final class NumberText {
         }
         try {
             return OptionalLong.of(new BigDecimal(number).longValueExact());
-        } catch (ArithmeticException notALong) {
+        } catch (ArithmeticException | NumberFormatException notALong) {
+            // Also an exponent beyond what BigDecimal knows.
             return OptionalLong.empty();
         }
     }
@@ -42,7 +43,12 @@ final class NumberText {
         if (Double.isInfinite(nearest)) {
             return false;
         }
-        BigDecimal exact = new BigDecimal(number);
+        BigDecimal exact;
+        try {
+            exact = new BigDecimal(number);
+        } catch (NumberFormatException exponentBeyondAll) {
+            return false;
+        }
         return exact.compareTo(new BigDecimal(Double.toString(nearest))) == 0
                 || exact.compareTo(new BigDecimal(nearest)) == 0;
     }

@@ -49,6 +49,7 @@ public final class RowShaper {
     private final Targets targets;
     private final RowBytes row = new RowBytes();
     private final RescuedJson rescue = new RescuedJson();
+    private final PlainBody plain;
     private long rowNumber;
     private int rescuedFields;
 
@@ -60,6 +61,7 @@ public final class RowShaper {
      */
     public RowShaper(List<Column> bodyColumns, int columnsMax) {
         this.targets = new Targets(bodyColumns, columnsMax);
+        this.plain = new PlainBody(targets, row);
     }
 
     /** The body columns that rows so far have values for, and the types they need. */
@@ -80,6 +82,18 @@ public final class RowShaper {
         row.begin(micros(eventTime), micros(system.receivedAt()), system.rawPartition(), system.rawOffset());
         row.eventId(system.eventId());
         int afterSystem = row.length();
+        if (!plain.write(body, rowNumber)) {
+            // Values found so far are none of the next attempt's.
+            rowNumber++;
+            row.truncate(afterSystem);
+            parseBody(body);
+        }
+        finish();
+        return new ShapedRow(eventTime, row, rescuedFields);
+    }
+
+    private void parseBody(byte[] body) {
+        int afterSystem = row.length();
         int rescueMark = rescue.length();
         int rescuedBefore = rescuedFields;
         try {
@@ -90,8 +104,6 @@ public final class RowShaper {
             rescuedFields = rescuedBefore;
             rescueField(RESCUED_BODY).string(Base64.getEncoder().encodeToString(body));
         }
-        finish();
-        return new ShapedRow(eventTime, row, rescuedFields);
     }
 
     private void writeBody(byte[] body) throws IOException {
@@ -155,7 +167,7 @@ public final class RowShaper {
             // Most strings are the same in a row: copied, they need not be decoded, and the parser passes over them
             // faster.
             int from = tokenStart(parser) + 1;
-            int end = plainEnd(body, from);
+            int end = PlainBody.plainEnd(body, from);
             if (end < 0) {
                 return row.text(field, parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
             }
@@ -243,15 +255,6 @@ public final class RowShaper {
             row.rescued(rescue.array(), rescue.length());
         }
         row.end();
-    }
-
-    /** Where the JSON string that begins here ends, if all of it is ASCII without a backslash or control character, so that its source is its text; negative if not. */
-    private static int plainEnd(byte[] source, int from) {
-        int end = from;
-        while (end < source.length && source[end] >= ' ' && source[end] != '"' && source[end] != '\\') {
-            end++;
-        }
-        return end < source.length && source[end] == '"' ? end : -1;
     }
 
     /** The parser lets some bytes pass that are no UTF-8 where it need not decode them. */

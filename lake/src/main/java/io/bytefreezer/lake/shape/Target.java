@@ -42,6 +42,11 @@ final class Target {
         return observed;
     }
 
+    /** Whether it has this type in the table, or takes any as it is not there yet. */
+    boolean takes(ColumnType type) {
+        return tableType == null || tableType == type;
+    }
+
     /** The column's number in rows. */
     int field() {
         return field;

@@ -13,11 +13,13 @@ import java.util.List;
 final class MappedRows implements AutoCloseable {
 
     private final RowSource source;
+    private final TextWatch watch;
     private final List<MemorySegment> files;
     private final Arena arena;
 
-    private MappedRows(RowSource source, List<MemorySegment> files, Arena arena) {
+    private MappedRows(RowSource source, TextWatch watch, List<MemorySegment> files, Arena arena) {
         this.source = source;
+        this.watch = watch;
         this.files = files;
         this.arena = arena;
     }
@@ -29,7 +31,7 @@ final class MappedRows implements AutoCloseable {
      */
     // The arena is closed with what is returned.
     @SuppressWarnings("MustBeClosedChecker")
-    static MappedRows open(RowSource source) {
+    static MappedRows open(RowSource source, TextWatch watch) {
         Arena arena = Arena.ofShared();
         try {
             List<MemorySegment> files = new ArrayList<>();
@@ -38,7 +40,7 @@ final class MappedRows implements AutoCloseable {
                     files.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
                 }
             }
-            return new MappedRows(source, List.copyOf(files), arena);
+            return new MappedRows(source, watch, List.copyOf(files), arena);
         } catch (IOException e) {
             arena.close();
             throw new LakeException(LakeException.Kind.EXTERNAL, "cannot read spooled rows: " + e, e);
@@ -47,6 +49,11 @@ final class MappedRows implements AutoCloseable {
 
     RowSource source() {
         return source;
+    }
+
+    /** Who looks at what is read. */
+    TextWatch watch() {
+        return watch;
     }
 
     /** How many rows there are, about. */

@@ -1,8 +1,5 @@
 package io.bytefreezer.lake.spool;
 
-import io.bytefreezer.lake.table.ColumnType;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +11,11 @@ abstract sealed class Output {
     @Nullable DuckDBWritableVector vector;
 
     /** For values of a type that rows can hold. */
-    static Output of(ColumnType type, int capacity) {
-        return switch (type) {
-            case STRING -> new Texts(capacity);
+    static Output of(RowColumn column, int capacity, TextWatch watch) {
+        return switch (column.type()) {
+            case STRING -> new Texts(capacity, watch, watch.columns().indexOf(column.name()));
             case INT, LONG, DOUBLE, BOOLEAN -> new Values();
-            case TIMESTAMPTZ, OTHER -> throw new IllegalArgumentException("no row has values of type " + type);
+            case TIMESTAMPTZ, OTHER -> throw new IllegalArgumentException("no row has values of " + column);
         };
     }
 
@@ -27,7 +24,7 @@ abstract sealed class Output {
     }
 
     /** Takes a row's text; how much it has grown by that. */
-    abstract int text(int row, MemorySegment file, long at, int length);
+    abstract int text(int row, byte[] bytes, int at, int length);
 
     /** The vector at the place of a row's value, after nulls for the rows that had none. */
     abstract DuckDBWritableVector at(int row);
@@ -46,16 +43,23 @@ abstract sealed class Output {
     private static final class Texts extends Output {
 
         private final byte[][] texts;
+        private final TextWatch watch;
+        private final int watched;
 
-        Texts(int capacity) {
+        /**
+         * No rows yet.
+         *
+         * @param watched the column's place among those that are looked at; negative if it is not
+         */
+        Texts(int capacity, TextWatch watch, int watched) {
             this.texts = new byte[capacity][];
+            this.watch = watch;
+            this.watched = watched;
         }
 
         @Override
-        int text(int row, MemorySegment file, long at, int length) {
-            byte[] text = new byte[length];
-            MemorySegment.copy(file, ValueLayout.JAVA_BYTE, at, text, 0, length);
-            texts[row] = text;
+        int text(int row, byte[] bytes, int at, int length) {
+            texts[row] = Arrays.copyOfRange(bytes, at, at + length);
             return length;
         }
 
@@ -67,6 +71,9 @@ abstract sealed class Output {
         @Override
         void end(int rows) {
             filled().setStringUtf8Batch(0, rows == texts.length ? texts : Arrays.copyOf(texts, rows));
+            for (int row = 0; watched >= 0 && row < rows; row++) {
+                watch.text(watched, texts[row]);
+            }
             Arrays.fill(texts, 0, rows, null);
         }
     }
@@ -82,7 +89,7 @@ abstract sealed class Output {
         }
 
         @Override
-        int text(int row, MemorySegment file, long at, int length) {
+        int text(int row, byte[] bytes, int at, int length) {
             throw new IllegalStateException("a row has text in a column of numbers");
         }
 

@@ -1,8 +1,5 @@
 package io.bytefreezer.lake.spool;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** One row after another, written in the same array. Not thread-safe. */
@@ -12,8 +9,6 @@ public final class RowBytes {
     private static final int VARINT_BYTES_MAX = 5;
     private static final int VARINT_BITS = 7;
     private static final int UTF8_BYTES_MAX = 3;
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = new byte[INITIAL_SIZE];
     private int length;
@@ -21,22 +16,22 @@ public final class RowBytes {
     /** Begins a row; times are microseconds since the epoch. */
     public void begin(long eventTime, long receivedAt, int rawPartition, long rawOffset) {
         length = RowFormat.FIELDS;
-        LONGS.set(bytes, RowFormat.EVENT_TIME, eventTime);
-        LONGS.set(bytes, RowFormat.RECEIVED_AT, receivedAt);
-        INTS.set(bytes, RowFormat.RAW_PARTITION, rawPartition);
-        LONGS.set(bytes, RowFormat.RAW_OFFSET, rawOffset);
+        RowFormat.setLong(bytes, RowFormat.EVENT_TIME, eventTime);
+        RowFormat.setLong(bytes, RowFormat.RECEIVED_AT, receivedAt);
+        RowFormat.setInt(bytes, RowFormat.RAW_PARTITION, rawPartition);
+        RowFormat.setLong(bytes, RowFormat.RAW_OFFSET, rawOffset);
         place(-1, -1);
     }
 
     /** Notes where the row's record is in the processed topic, which only readers of some offsets need. */
     public void place(int partition, long offset) {
-        INTS.set(bytes, RowFormat.PARTITION, partition);
-        LONGS.set(bytes, RowFormat.OFFSET, offset);
+        RowFormat.setInt(bytes, RowFormat.PARTITION, partition);
+        RowFormat.setLong(bytes, RowFormat.OFFSET, offset);
     }
 
     /** Ends the row. */
     public void end() {
-        INTS.set(bytes, RowFormat.LENGTH, length - RowFormat.LENGTH_BYTES);
+        RowFormat.setInt(bytes, RowFormat.LENGTH, length - RowFormat.LENGTH_BYTES);
     }
 
     /** The event's id. */
@@ -80,21 +75,21 @@ public final class RowBytes {
     /** A whole number of 64 bits. */
     public void wholeNumber(int field, long value) {
         header(field, RowFormat.LONG, Long.BYTES);
-        LONGS.set(bytes, length, value);
+        RowFormat.setLong(bytes, length, value);
         length += Long.BYTES;
     }
 
     /** A whole number of 32 bits. */
     public void smallNumber(int field, int value) {
         header(field, RowFormat.INT, Integer.BYTES);
-        INTS.set(bytes, length, value);
+        RowFormat.setInt(bytes, length, value);
         length += Integer.BYTES;
     }
 
     /** A binary64. */
     public void floatingNumber(int field, double value) {
         header(field, RowFormat.DOUBLE, Double.BYTES);
-        LONGS.set(bytes, length, Double.doubleToRawLongBits(value));
+        RowFormat.setLong(bytes, length, Double.doubleToRawLongBits(value));
         length += Double.BYTES;
     }
 

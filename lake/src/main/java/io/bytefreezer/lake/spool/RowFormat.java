@@ -1,6 +1,8 @@
 package io.bytefreezer.lake.spool;
 
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -71,7 +73,27 @@ public final class RowFormat {
 
     static final ValueLayout.OfInt INTS = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfLong LONGS = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfDouble DOUBLES = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle INTS_OF_BYTES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS_OF_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private RowFormat() {}
+
+    static int intAt(byte[] bytes, int at) {
+        return (int) INTS_OF_BYTES.get(bytes, at);
+    }
+
+    static long longAt(byte[] bytes, int at) {
+        return (long) LONGS_OF_BYTES.get(bytes, at);
+    }
+
+    static void setInt(byte[] bytes, int at, int value) {
+        INTS_OF_BYTES.set(bytes, at, value);
+    }
+
+    static void setLong(byte[] bytes, int at, long value) {
+        LONGS_OF_BYTES.set(bytes, at, value);
+    }
 }

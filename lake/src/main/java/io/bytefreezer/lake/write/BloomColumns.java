@@ -1,6 +1,7 @@
 package io.bytefreezer.lake.write;
 
 import io.bytefreezer.lake.bloom.BloomWriter;
+import io.bytefreezer.lake.bloom.ColumnHashes;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnNames;
 import io.bytefreezer.lake.table.Sql;
@@ -22,18 +23,24 @@ final class BloomColumns {
 
     private BloomColumns() {}
 
-    /** The file with its filters, as it is then. */
-    static ParquetFile add(WriterSession session, ParquetFile file, List<Column> columns) {
-        List<String> looked = columns.stream()
+    /** Those of the columns that get filters. */
+    static List<String> of(List<Column> columns) {
+        return columns.stream()
                 .map(Column::name)
                 .filter(name -> USUAL.contains(ColumnNames.key(name)))
                 .toList();
+    }
+
+    /** The file with its filters, as it is then. */
+    static ParquetFile add(WriterSession session, ParquetFile file, List<Column> columns, ColumnHashes seen) {
+        List<String> looked = of(columns);
         if (looked.isEmpty() || file.bytes() < FILE_BYTES_MIN) {
             return file;
         }
         long bytes = BloomWriter.add(
                 file.path(),
                 looked,
+                seen,
                 (names, sink) -> session.rows(select(file.path(), names), names.size(), sink::row));
         return new ParquetFile(file.path(), bytes, file.hour(), file.metrics());
     }

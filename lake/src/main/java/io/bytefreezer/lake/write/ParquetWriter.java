@@ -1,5 +1,6 @@
 package io.bytefreezer.lake.write;
 
+import io.bytefreezer.lake.bloom.ColumnHashes;
 import io.bytefreezer.lake.spool.RowsFunction;
 import io.bytefreezer.lake.spool.SpoolColumn;
 import io.bytefreezer.lake.spool.SpoolFile;
@@ -53,8 +54,9 @@ public final class ParquetWriter implements AutoCloseable {
      */
     public ParquetFile write(SpoolFile spool, List<Column> tableColumns, Path target) {
         List<Column> columns = written(spool, tableColumns);
-        try (RowsFunction.Offer rows = session.offer(spool)) {
-            return session.copy(CopySql.of(rows.sql(), spool, columns, target), spool.hour(), target, columns);
+        ColumnHashes hashes = new ColumnHashes(BloomColumns.of(columns));
+        try (RowsFunction.Offer rows = session.offer(spool, hashes)) {
+            return session.copy(CopySql.of(rows.sql(), spool, columns, target), spool.hour(), target, columns, hashes);
         }
     }
 

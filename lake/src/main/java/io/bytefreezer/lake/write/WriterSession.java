@@ -1,6 +1,7 @@
 package io.bytefreezer.lake.write;
 
 import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.bloom.ColumnHashes;
 import io.bytefreezer.lake.spool.RowsFunction;
 import io.bytefreezer.lake.spool.SpoolFile;
 import io.bytefreezer.lake.table.Column;
@@ -47,18 +48,23 @@ final class WriterSession implements AutoCloseable {
     }
 
     /** Lets statements read rows that were spooled, until the offer is closed. */
-    RowsFunction.Offer offer(SpoolFile spool) {
-        return rows.offer(spool);
+    RowsFunction.Offer offer(SpoolFile spool, ColumnHashes hashes) {
+        return rows.offer(spool, hashes);
     }
 
     /** Runs a COPY that returns statistics, and says what it wrote. */
     ParquetFile copy(String sql, Instant hour, Path target, List<Column> columns) {
+        return copy(sql, hour, target, columns, new ColumnHashes(List.of()));
+    }
+
+    /** Runs a COPY as {@link #copy(String, Instant, Path, List)} does, which leaves hashes of what it wrote. */
+    ParquetFile copy(String sql, Instant hour, Path target, List<Column> columns, ColumnHashes hashes) {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             if (!result.next()) {
                 throw new LakeException(LakeException.Kind.INTERNAL, "DuckDB returned no statistics for " + target);
             }
-            return BloomColumns.add(this, ParquetStatistics.read(result, hour, target, columns), columns);
+            return BloomColumns.add(this, ParquetStatistics.read(result, hour, target, columns), columns, hashes);
         } catch (SQLException e) {
             throw failure("cannot write " + target, e);
         }

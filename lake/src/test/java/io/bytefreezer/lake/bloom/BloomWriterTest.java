@@ -7,6 +7,7 @@ import io.bytefreezer.lake.filter.Needle;
 import io.bytefreezer.lake.read.LakeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,6 +37,8 @@ class BloomWriterTest {
 
     @TempDir
     Path directory;
+
+    private static final ColumnHashes NOTHING_SEEN = new ColumnHashes(List.of());
 
     private Connection connection;
     private Path file;
@@ -121,21 +124,21 @@ class BloomWriterTest {
     void leavesTheRowsAsTheyWere() throws IOException {
         String before = answer("SELECT bit_xor(hash(f)) || count(*) FROM '" + file + "' f");
 
-        long size = BloomWriter.add(file, List.of("t", "n", "none"), this::read);
+        long size = BloomWriter.add(file, List.of("t", "n", "none"), NOTHING_SEEN, this::read);
 
         assertThat(size).isEqualTo(Files.size(file));
         assertThat(answer("SELECT bit_xor(hash(f)) || count(*) FROM '" + file + "' f"))
                 .isEqualTo(before);
         assertThat(answer("SELECT count(bloom_filter_offset) FROM parquet_metadata('" + file + "')"))
                 .isEqualTo("12");
-        assertThat(BloomWriter.add(file, List.of("t", "n"), this::read))
+        assertThat(BloomWriter.add(file, List.of("t", "n"), NOTHING_SEEN, this::read))
                 .as("what has filters gets none")
                 .isEqualTo(size);
     }
 
     @Test
     void findsEveryValueAndHardlyAnyOther() {
-        BloomWriter.add(file, List.of("t", "n"), this::read);
+        BloomWriter.add(file, List.of("t", "n"), NOTHING_SEEN, this::read);
 
         assertThat(IntStream.range(0, 100)).allMatch(i -> mayHold(TEXT, md5(i * 299)));
         assertThat(IntStream.range(1, 100).filter(i -> i * 299 % 7 > 0)).allMatch(i -> mayHold(NUMBER, i * 299_000L));
@@ -149,7 +152,7 @@ class BloomWriterTest {
 
     @Test
     void readsLittleOfAFile() throws IOException {
-        BloomWriter.add(file, List.of("t"), this::read);
+        BloomWriter.add(file, List.of("t"), NOTHING_SEEN, this::read);
         AtomicLong read = new AtomicLong();
 
         assertThat(mayHold(read, TEXT, "not there")).isFalse();
@@ -160,12 +163,43 @@ class BloomWriterTest {
 
     @Test
     void writesFiltersThatDuckDbReads() {
-        BloomWriter.add(file, List.of("t", "n"), this::read);
+        BloomWriter.add(file, List.of("t", "n"), NOTHING_SEEN, this::read);
 
         assertThat(excluded("t", "'" + md5(12_345) + "'")).isEqualTo("3");
         assertThat(excluded("t", "'not there'")).isEqualTo("4");
         assertThat(excluded("n", "12345000")).isEqualTo("3");
         assertThat(excluded("n", "-1")).isEqualTo("4");
+    }
+
+    @Test
+    void takesHashesOfWhatWasWrittenInsteadOfReadingItAgain() throws IOException {
+        ColumnHashes seen = new ColumnHashes(List.of("few", "t"));
+        seen.begin();
+        read(List.of("few", "t"), values -> {
+            seen.text(0, values[0].toString().getBytes(StandardCharsets.UTF_8));
+            seen.text(1, values[1].toString().getBytes(StandardCharsets.UTF_8));
+        });
+        Path other = Files.copy(file, directory.resolve("b.parquet"));
+        BloomWriter.add(file, List.of("t"), NOTHING_SEEN, this::read);
+
+        BloomWriter.add(other, List.of("t"), seen, (columns, sink) -> {
+            throw new AssertionError("read again");
+        });
+
+        assertThat(other).hasSameBinaryContentAs(file);
+    }
+
+    @Test
+    void readsAFileAgainOfWhichNotAllRowsWereSeen() throws IOException {
+        ColumnHashes seen = new ColumnHashes(List.of("t"));
+        seen.begin();
+        seen.text(0, null);
+        Path other = Files.copy(file, directory.resolve("b.parquet"));
+        BloomWriter.add(other, List.of("t"), NOTHING_SEEN, this::read);
+
+        BloomWriter.add(file, List.of("t"), seen, this::read);
+
+        assertThat(other).hasSameBinaryContentAs(file);
     }
 
     private String excluded(String column, String value) {

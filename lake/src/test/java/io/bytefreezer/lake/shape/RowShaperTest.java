@@ -60,6 +60,8 @@ class RowShaperTest {
             ratio | 0.10000000000000000001
             ratio | "x"
             ratio | 1e400
+            ratio | 0e99999999999
+            count | 1E99999999999
             ratio | 123456789012345678901234567890123456789012345678901234567890
             other | "2026-01-01"
             text  | "half \\ud83d pair"

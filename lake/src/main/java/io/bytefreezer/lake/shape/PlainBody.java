@@ -1,0 +1,210 @@
+package io.bytefreezer.lake.shape;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.bytefreezer.lake.spool.RowBytes;
+import io.bytefreezer.lake.table.ColumnType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the values of bodies as most are: one flat object of ASCII without escapes, whose values fit their columns. It takes a third of the time of a parser that knows all
+ * of JSON, and gives up where it would have to know more. For one thread.
+ */
+final class PlainBody {
+
+    /** Names remembered with their columns; a power of two. */
+    private static final int NAMES = 512;
+
+    private static final int HASH_FACTOR = 31;
+
+    /** A body that is not plain weighs this much more than one that is: reading it twice costs. */
+    private static final int MISS = 8;
+
+    private static final int MISSES_MAX = 64;
+
+    private final Targets targets;
+    private final RowBytes row;
+    private final PlainNumber number;
+    private final @Nullable Name[] names = new Name[NAMES];
+    private byte[] body = {};
+    private int at;
+    private int misses;
+
+    PlainBody(Targets targets, RowBytes row) {
+        this.targets = targets;
+        this.row = row;
+        this.number = new PlainNumber(row);
+    }
+
+    private static final class Name {
+        private final byte[] bytes;
+        private final Target target;
+
+        Name(byte[] bytes, Target target) {
+            this.bytes = bytes;
+            this.target = target;
+        }
+    }
+
+    /** Writes all values of the body; false if it is not plain, and then some of them may be written. */
+    boolean write(byte[] object, long rowNumber) {
+        if (misses > MISSES_MAX / 2) {
+            misses--;
+            return false;
+        }
+        body = object;
+        at = 0;
+        boolean isPlain = values(rowNumber);
+        misses = isPlain ? Math.max(0, misses - 1) : Math.min(MISSES_MAX, misses + MISS);
+        return isPlain;
+    }
+
+    private boolean values(long rowNumber) {
+        if (!take('{')) {
+            return false;
+        }
+        if (take('}')) {
+            return isEnd();
+        }
+        do {
+            Target target = target();
+            if (target == null || !take(':') || !value(target, rowNumber)) {
+                return false;
+            }
+        } while (take(','));
+        return take('}') && isEnd();
+    }
+
+    /** The column of the name that stands here; null if it has none, or is not plain. */
+    private @Nullable Target target() {
+        if (!take('"')) {
+            return null;
+        }
+        int from = at;
+        int end = plainEnd(body, from);
+        if (end < 0) {
+            return null;
+        }
+        at = end + 1;
+        int slot = slot(from, end);
+        Name known = names[slot];
+        if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, body, from, end)) {
+            return known.target;
+        }
+        byte[] name = Arrays.copyOfRange(body, from, end);
+        Target target = targets.of(new String(name, US_ASCII));
+        if (target != null) {
+            names[slot] = new Name(name, target);
+        }
+        return target;
+    }
+
+    private int slot(int from, int end) {
+        int hash = end - from;
+        for (int i = from; i < end; i++) {
+            hash = HASH_FACTOR * hash + body[i];
+        }
+        return (hash ^ (hash >>> Short.SIZE)) & (NAMES - 1);
+    }
+
+    private boolean value(Target target, long rowNumber) {
+        skipBlanks();
+        if (at == body.length) {
+            return false;
+        }
+        if (body[at] == 'n') {
+            return takeWord("null");
+        }
+        if (target.hasValueIn(rowNumber)) {
+            return false;
+        }
+        boolean isWritten = switch (body[at]) {
+            case '"' -> text(target);
+            case 't' -> flag(target, "true");
+            case 'f' -> flag(target, "false");
+            default -> number(target);
+        };
+        if (isWritten) {
+            target.markValue(rowNumber);
+        }
+        return isWritten;
+    }
+
+    private boolean text(Target target) {
+        int from = at + 1;
+        int end = plainEnd(body, from);
+        if (end < 0 || !target.takes(ColumnType.STRING)) {
+            return false;
+        }
+        at = end + 1;
+        if (target.tableType() == null) {
+            target.observe(ObservedType.STRING);
+        }
+        row.text(target.field(), body, from, end);
+        return true;
+    }
+
+    private boolean flag(Target target, String word) {
+        if (target.tableType() != ColumnType.BOOLEAN || !takeWord(word)) {
+            return false;
+        }
+        row.flag(target.field(), word.equals("true"));
+        return true;
+    }
+
+    private boolean number(Target target) {
+        if (!number.read(body, at)) {
+            return false;
+        }
+        at = number.end();
+        return number.write(target);
+    }
+
+    private boolean takeWord(String word) {
+        int end = at + word.length();
+        if (end > body.length) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (body[at + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        at = end;
+        return true;
+    }
+
+    private boolean take(char wanted) {
+        skipBlanks();
+        if (at < body.length && body[at] == wanted) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isEnd() {
+        skipBlanks();
+        return at == body.length;
+    }
+
+    private void skipBlanks() {
+        while (at < body.length && isBlank(body[at])) {
+            at++;
+        }
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    /** Where the JSON string whose text begins here ends, if all of it is ASCII without a backslash or control character, so that its source is its text; negative if not. */
+    static int plainEnd(byte[] source, int from) {
+        int end = from;
+        while (end < source.length && source[end] >= ' ' && source[end] != '"' && source[end] != '\\') {
+            end++;
+        }
+        return end < source.length && source[end] == '"' ? end : -1;
+    }
+}
