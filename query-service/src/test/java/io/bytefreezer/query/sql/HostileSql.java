@@ -19,6 +19,7 @@ final class HostileSql {
             "select * from parquet_scan('x')",
             "select * from parquet_metadata('x')",
             "select * from read_json('/proc/self/environ')",
+            "select * from spooled_rows(1)",
             "select * from read_ndjson_objects('/proc/self/environ')",
             "select * from sniff_csv('/etc/passwd')",
             "select * from glob('/*')",
