@@ -51,7 +51,8 @@ public final class ParquetWriter implements AutoCloseable {
      */
     public ParquetFile write(SpoolFile spool, List<Column> tableColumns, Path target) {
         List<Column> columns = written(spool, tableColumns);
-        return session.copy(CopySql.of(spool, columns, target), spool.hour(), target, columns);
+        ParquetFile file = session.copy(CopySql.of(spool, columns, target), spool.hour(), target, columns);
+        return BloomColumns.add(session, file, columns);
     }
 
     @Override
