@@ -49,6 +49,11 @@ record PackerMetrics(ServiceMetrics metrics, Clock clock) implements PackCounts,
     }
 
     @Override
+    public void compactionTooLarge(DatasetRef dataset) {
+        count("compactions_too_large", dataset, 1);
+    }
+
+    @Override
     public void retentionRemoved(DatasetRef dataset, int files, long rows, long late) {
         count("retention_removed_files", dataset, files);
         count("retention_removed_rows", dataset, rows);

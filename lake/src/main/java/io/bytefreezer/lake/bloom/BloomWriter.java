@@ -1,11 +1,9 @@
 package io.bytefreezer.lake.bloom;
 
 import io.bytefreezer.lake.LakeException;
-import java.io.ByteArrayInputStream;
+import io.bytefreezer.lake.parquet.LocalFooter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +13,6 @@ import org.apache.parquet.format.BloomFilterCompression;
 import org.apache.parquet.format.BloomFilterHash;
 import org.apache.parquet.format.BloomFilterHeader;
 import org.apache.parquet.format.ColumnMetaData;
-import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.SplitBlockAlgorithm;
 import org.apache.parquet.format.Uncompressed;
 import org.apache.parquet.format.Util;
@@ -60,25 +57,23 @@ public final class BloomWriter {
      */
     public static long add(Path file, List<String> columns, ColumnHashes seen, Values values) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long size = channel.size();
-            int length = Footer.length(read(channel, size - Footer.END_BYTES, Footer.END_BYTES));
-            long footerAt = size - Footer.END_BYTES - length;
-            FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(read(channel, footerAt, length)));
-            NewFilters filters = NewFilters.of(footer, columns);
+            LocalFooter footer = LocalFooter.read(channel);
+            NewFilters filters = NewFilters.of(footer.metadata(), columns);
             if (filters.columns().isEmpty()) {
-                return size;
+                return channel.size();
             }
-            if (filters.areTexts() && seen.knows(filters.columns(), footer.getNum_rows())) {
+            if (filters.areTexts()
+                    && seen.knows(filters.columns(), footer.metadata().getNum_rows())) {
                 seen.read(filters.columns(), filters);
             } else {
                 values.read(filters.columns(), filters::row);
             }
             filters.check();
-            channel.position(footerAt);
+            channel.position(footer.offset());
             for (NewFilters.Made made : filters.made()) {
                 append(channel, made);
             }
-            write(channel, end(footer));
+            LocalFooter.write(channel, footer.metadata());
             return channel.size();
         } catch (IOException e) {
             throw new LakeException(LakeException.Kind.EXTERNAL, "cannot add Bloom filters to " + file, e);
@@ -96,35 +91,10 @@ public final class BloomWriter {
                         BloomFilterHash.XXHASH(new XxHash()),
                         BloomFilterCompression.UNCOMPRESSED(new Uncompressed())),
                 header);
-        write(channel, header.toByteArray());
-        write(channel, bits);
+        LocalFooter.write(channel, header.toByteArray());
+        LocalFooter.write(channel, bits);
         ColumnMetaData column = made.column();
         column.setBloom_filter_offset(offset);
         column.setBloom_filter_length((int) (channel.position() - offset));
-    }
-
-    private static byte[] end(FileMetaData footer) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Util.writeFileMetaData(footer, bytes);
-        ByteBuffer end = ByteBuffer.allocate(Footer.END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.write(end.putInt(bytes.size()).put(Footer.magic()).array());
-        return bytes.toByteArray();
-    }
-
-    private static byte[] read(FileChannel channel, long offset, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, offset + bytes.position()) < 0) {
-                throw new IOException("it ends early");
-            }
-        }
-        return bytes.array();
-    }
-
-    private static void write(FileChannel channel, byte[] bytes) throws IOException {
-        ByteBuffer left = ByteBuffer.wrap(bytes);
-        while (left.hasRemaining()) {
-            channel.write(left);
-        }
     }
 }

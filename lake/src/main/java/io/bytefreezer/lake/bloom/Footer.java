@@ -1,12 +1,10 @@
 package io.bytefreezer.lake.bloom;
 
 import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.parquet.LocalFooter;
 import io.bytefreezer.lake.read.LakeFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,11 +32,6 @@ final class Footer {
     /** The end of a file that is read at first: most footers fit. */
     static final int TAIL_BYTES = 16 * 1024;
 
-    private static final int FOOTER_BYTES_MAX = 64 << 20;
-    /** Length of the footer, and the magic word. */
-    static final int END_BYTES = 8;
-
-    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES_MAX = 64;
 
     private static final Set<ConvertedType> TEXTS = Set.of(ConvertedType.UTF8);
@@ -49,34 +42,23 @@ final class Footer {
     /** What the footer says; {@link FileIndex#UNKNOWN} of files that are not understood, which DuckDB may read all the same. */
     static FileIndex read(LakeFile file, ByteRanges ranges) {
         int tailLength = (int) Math.min(TAIL_BYTES, file.bytes());
-        if (tailLength < END_BYTES) {
+        if (tailLength < LocalFooter.END_BYTES) {
             return FileIndex.UNKNOWN;
         }
         byte[] tail = ranges.read(file, file.bytes() - tailLength, tailLength);
-        int end = tail.length - END_BYTES;
-        int length = length(Arrays.copyOfRange(tail, end, tail.length));
-        if (length <= 0 || length > file.bytes() - END_BYTES) {
+        int end = tail.length - LocalFooter.END_BYTES;
+        int length = LocalFooter.length(Arrays.copyOfRange(tail, end, tail.length));
+        if (length <= 0 || length > file.bytes() - LocalFooter.END_BYTES) {
             return FileIndex.UNKNOWN;
         }
         byte[] footer = length <= end
                 ? Arrays.copyOfRange(tail, end - length, end)
-                : ranges.read(file, file.bytes() - END_BYTES - length, length);
+                : ranges.read(file, file.bytes() - LocalFooter.END_BYTES - length, length);
         try {
             return index(Util.readFileMetaData(new ByteArrayInputStream(footer)));
         } catch (IOException e) {
             throw new LakeException(LakeException.Kind.DATA, "the footer of " + file.location() + " is damaged", e);
         }
-    }
-
-    /** Length of the footer before the last bytes of a file; zero where it is none that is read here. */
-    static int length(byte[] end) {
-        int length = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt();
-        boolean isParquet = Arrays.equals(end, Integer.BYTES, END_BYTES, MAGIC, 0, MAGIC.length);
-        return isParquet && length > 0 && length <= FOOTER_BYTES_MAX ? length : 0;
-    }
-
-    static byte[] magic() {
-        return MAGIC.clone();
     }
 
     /** Where the bits of a filter are; nothing for kinds of filters that are not understood. */

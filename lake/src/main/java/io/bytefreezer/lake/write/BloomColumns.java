@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Adds Bloom filters of the columns that rows are looked up by to a file just written. Stateless. */
 final class BloomColumns {
@@ -41,7 +40,8 @@ final class BloomColumns {
                 file.path(),
                 looked,
                 seen,
-                (names, sink) -> session.rows(select(file.path(), names), names.size(), sink::row));
+                (names, sink) -> session.rows(
+                        select(file.path(), names), names.size(), "cannot read back what was written", sink::row));
         return new ParquetFile(file.path(), bytes, file.hour(), file.metrics());
     }
 
@@ -49,11 +49,5 @@ final class BloomColumns {
     private static String select(Path file, List<String> names) {
         return names.stream().map(Sql::name).collect(Collectors.joining(", ", "SELECT ", " FROM read_parquet("))
                 + WriterSession.text(file) + ")";
-    }
-
-    /** Takes rows. */
-    @FunctionalInterface
-    interface Rows {
-        void row(@Nullable Object[] values);
     }
 }

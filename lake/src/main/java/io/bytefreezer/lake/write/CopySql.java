@@ -17,6 +17,17 @@ final class CopySql {
 
     private static final String ORDER = " ORDER BY event_time, _raw_partition, _raw_offset)";
 
+    /**
+     * A row group has so many rows at most, and one that has so many bytes before ends too: it is in memory as a whole where it is written, and wide rows would fill any
+     * memory. Scans are as fast as with larger ones; a lookup reads less.
+     */
+    private static final int GROUP_ROWS = 122_880;
+
+    private static final int GROUP_BYTES = 32 << 20;
+
+    /** Parquet's usual size; DuckDB's own pages are as large as the row group, and whoever reads one row decodes all of it. */
+    private static final int PAGE_BYTES = 1 << 20;
+
     private CopySql() {}
 
     /** The statement that writes spooled rows, which come in the order of the lake's files. */
@@ -24,24 +35,18 @@ final class CopySql {
         return "COPY (" + SpoolSelect.of(rows, spool.columns(), columns) + ")" + into(columns, target);
     }
 
-    /** The statement that writes a file's rows once more, without those {@link OriginTable} has. */
-    static String without(String rows, List<Column> columns, Origins origins, Path target) {
-        String names = join(columns, column -> "l." + Sql.name(column.name()));
-        return "COPY (SELECT " + names + " FROM " + rows + " l ANTI JOIN " + OriginTable.on(origins) + ORDER
-                + into(columns, target);
-    }
-
-    /** The statement that writes rows of other files once more, sorted. */
-    static String sorted(String rows, List<Column> columns, Path target) {
-        return "COPY (SELECT " + join(columns, column -> Sql.name(column.name())) + " FROM " + rows + ORDER
-                + into(columns, target);
+    /** The statement that writes some rows of others once more, sorted. */
+    static String slice(String rows, String condition, List<Column> columns, Path target) {
+        return "COPY (SELECT " + join(columns, column -> Sql.name(column.name())) + " FROM " + rows + " WHERE "
+                + condition + ORDER + into(columns, target);
     }
 
     /** How every data file of the lake is written. */
     private static String into(List<Column> columns, Path target) {
         return " TO " + WriterSession.text(target)
                 + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL " + COMPRESSION_LEVEL
-                + ", RETURN_STATS, FIELD_IDS {"
+                + ", ROW_GROUP_SIZE " + GROUP_ROWS + ", ROW_GROUP_SIZE_BYTES " + GROUP_BYTES
+                + ", DATA_PAGE_SIZE_LIMIT " + PAGE_BYTES + ", RETURN_STATS, FIELD_IDS {"
                 + join(columns, column -> Sql.name(column.name()) + ": " + column.fieldId()) + "})";
     }
 

@@ -5,14 +5,13 @@ import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.table.Column;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Writes data files of one hour as one or a few, sorted; rows keep their values and columns their ids.
  *
- * <p>Not thread-safe: one merger per thread, with a DuckDB session of its own, which spills what does not fit its memory.
+ * <p>Not thread-safe: one merger per thread, with a DuckDB session of its own, whose memory bounds neither the files nor the width of their rows: see
+ * {@link SortedRewrite}.
  */
 public final class FileMerger implements AutoCloseable {
 
@@ -61,13 +60,7 @@ public final class FileMerger implements AutoCloseable {
         List<Column> columns = DataFileColumns.present(session, sources.paths(), tableColumns);
         DataFileColumns.refuseUnwritable(sources.paths().getFirst(), columns);
         String rows = "(" + TableView.select(columns, sources.paths()) + ")";
-        List<ParquetFile> merged = new ArrayList<>();
-        List<Long> cuts = cuts(rows, targets.size(), sources);
-        for (int part = 0; part <= cuts.size(); part++) {
-            Path target = targets.get(part);
-            String of = cuts.isEmpty() ? rows : "(" + part(rows, part, cuts) + ")";
-            merged.add(session.copy(CopySql.sorted(of, columns, target), sources.hour(), target, columns));
-        }
+        List<ParquetFile> merged = new SortedRewrite(session).write(rows, columns, sources.hour(), targets);
         String written = "("
                 + TableView.select(
                         columns, merged.stream().map(ParquetFile::path).toList()) + ")";
@@ -80,33 +73,6 @@ public final class FileMerger implements AutoCloseable {
                             .formatted(sources.rows(), sources.hour(), count));
         }
         return merged;
-    }
-
-    /** Event times in microseconds at which the parts begin that are not the first; fewer where that many are not different. */
-    private List<Long> cuts(String rows, int parts, Sources sources) {
-        if (parts == 1) {
-            return List.of();
-        }
-        long least = time("min(event_time)", rows, sources);
-        return IntStream.range(1, parts)
-                .mapToLong(part -> time("quantile_disc(event_time, " + (double) part / parts + ")", rows, sources))
-                .filter(cut -> cut > least)
-                .distinct()
-                .boxed()
-                .toList();
-    }
-
-    private long time(String expression, String rows, Sources sources) {
-        return session.numbers(
-                        "SELECT epoch_us(" + expression + ") FROM " + rows,
-                        "cannot read the files of " + sources.hour())
-                .getFirst();
-    }
-
-    private static String part(String rows, int part, List<Long> cuts) {
-        String from = part == 0 ? "" : " AND event_time >= make_timestamptz(" + cuts.get(part - 1) + ")";
-        String until = part == cuts.size() ? "" : " AND event_time < make_timestamptz(" + cuts.get(part) + ")";
-        return "SELECT * FROM " + rows + " WHERE true" + from + until;
     }
 
     @Override

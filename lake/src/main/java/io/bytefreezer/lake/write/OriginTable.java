@@ -37,6 +37,11 @@ final class OriginTable {
                 + (origins.exact() ? ROW : FAMILY);
     }
 
+    /** The rows without them, in SQL as behind {@code FROM}. */
+    static String without(String rows, Origins origins) {
+        return "(SELECT l.* FROM " + rows + " l ANTI JOIN " + on(origins) + ")";
+    }
+
     static String countMatching(String rows, Origins origins) {
         return "SELECT count(*) FROM " + rows + " l SEMI JOIN " + on(origins);
     }

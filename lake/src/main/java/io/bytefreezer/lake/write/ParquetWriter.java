@@ -56,7 +56,9 @@ public final class ParquetWriter implements AutoCloseable {
         List<Column> columns = written(spool, tableColumns);
         ColumnHashes hashes = new ColumnHashes(BloomColumns.of(columns));
         try (RowsFunction.Offer rows = session.offer(spool, hashes)) {
-            return session.copy(CopySql.of(rows.sql(), spool, columns, target), spool.hour(), target, columns, hashes);
+            ParquetFile file =
+                    session.copy(CopySql.of(rows.sql(), spool, columns, target), spool.hour(), target, columns);
+            return BloomColumns.add(session, file, columns, hashes);
         }
     }
 

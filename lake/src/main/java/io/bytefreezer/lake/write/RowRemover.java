@@ -61,8 +61,9 @@ public final class RowRemover implements AutoCloseable {
             return new Removal(removed, others, Optional.empty());
         }
         DataFileColumns.refuseUnwritable(source.path(), columns);
-        ParquetFile kept =
-                session.copy(CopySql.without(rows, columns, origins, target), source.hour(), target, columns);
+        ParquetFile kept = new SortedRewrite(session)
+                .write(OriginTable.without(rows, origins), columns, source.hour(), List.of(target))
+                .getFirst();
         if (kept.metrics().recordCount() != source.rows() - removed) {
             throw new LakeException(
                     LakeException.Kind.INTERNAL,

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class WriterSession implements AutoCloseable {
 
     private final Connection connection;
+    private final long memoryBytes;
     private final RowsFunction rows;
 
-    private WriterSession(Connection connection, RowsFunction rows) {
+    private WriterSession(Connection connection, long memoryBytes, RowsFunction rows) {
         this.connection = connection;
+        this.memoryBytes = memoryBytes;
         this.rows = rows;
     }
 
@@ -40,8 +42,10 @@ final class WriterSession implements AutoCloseable {
                 statement.execute("SET memory_limit = '" + limits.memoryBytes() + "B'");
                 statement.execute("SET threads = " + limits.threads());
                 statement.execute("SET temp_directory = " + text(limits.spillDirectory()));
+                // The system keeps what was just written; a copy would take the place that sorting needs.
+                statement.execute("SET enable_external_file_cache = false");
             }
-            return new WriterSession(connection, RowsFunction.register(connection));
+            return new WriterSession(connection, limits.memoryBytes(), RowsFunction.register(connection));
         } catch (SQLException e) {
             throw new LakeException(LakeException.Kind.INTERNAL, "cannot start DuckDB with " + limits, e);
         }
@@ -52,26 +56,26 @@ final class WriterSession implements AutoCloseable {
         return rows.offer(spool, hashes);
     }
 
-    /** Runs a COPY that returns statistics, and says what it wrote. */
-    ParquetFile copy(String sql, Instant hour, Path target, List<Column> columns) {
-        return copy(sql, hour, target, columns, new ColumnHashes(List.of()));
+    /** What DuckDB may use. */
+    long memoryBytes() {
+        return memoryBytes;
     }
 
-    /** Runs a COPY as {@link #copy(String, Instant, Path, List)} does, which leaves hashes of what it wrote. */
-    ParquetFile copy(String sql, Instant hour, Path target, List<Column> columns, ColumnHashes hashes) {
+    /** Runs a COPY that returns statistics, and says what it wrote, without Bloom filters. */
+    ParquetFile copy(String sql, Instant hour, Path target, List<Column> columns) {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             if (!result.next()) {
                 throw new LakeException(LakeException.Kind.INTERNAL, "DuckDB returned no statistics for " + target);
             }
-            return BloomColumns.add(this, ParquetStatistics.read(result, hour, target, columns), columns, hashes);
+            return ParquetStatistics.read(result, hour, target, columns);
         } catch (SQLException e) {
             throw failure("cannot write " + target, e);
         }
     }
 
-    /** Hands over each row of a result, always in the same array. */
-    void rows(String sql, int columns, BloomColumns.Rows rows) {
+    /** Hands over each row of a result of any size, always in the same array. */
+    void rows(String sql, int columns, String what, Rows rows) {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             @Nullable Object[] values = new Object[columns];
@@ -82,8 +86,14 @@ final class WriterSession implements AutoCloseable {
                 rows.row(values);
             }
         } catch (SQLException e) {
-            throw failure("cannot read back what was written", e);
+            throw failure(what, e);
         }
+    }
+
+    /** Takes rows. */
+    @FunctionalInterface
+    interface Rows {
+        void row(@Nullable Object[] values);
     }
 
     void execute(String sql, String what) {
@@ -94,18 +104,21 @@ final class WriterSession implements AutoCloseable {
         }
     }
 
-    /** The numbers of the result's first column, without nulls. */
+    /** Hands over each row of a small result, always in the same array. An error is told as it is: of a result that is streamed, DuckDB's driver tells only that it is invalid. */
+    void answer(String sql, int columns, String what, Rows rows) {
+        execute("CREATE OR REPLACE TEMP TABLE answer AS " + sql, what);
+        rows("SELECT * FROM answer", columns, what, rows);
+    }
+
+    /** The numbers of a small result's first column. */
     List<Long> numbers(String sql, String what) {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<Long> numbers = new ArrayList<>();
-            while (result.next()) {
-                numbers.add(result.getLong(1));
+        List<Long> numbers = new ArrayList<>();
+        answer(sql, 1, what, values -> {
+            if (values[0] instanceof Number number) {
+                numbers.add(number.longValue());
             }
-            return numbers;
-        } catch (SQLException e) {
-            throw failure(what, e);
-        }
+        });
+        return numbers;
     }
 
     @Override

@@ -24,9 +24,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -112,8 +114,34 @@ class TableUpkeepIT {
         append(6, "{\"n\":6}");
         FileGroup ofThreeTimes = new FileGroup(HOUR, onlyGroup().files(), 4);
         assertThat(compactor().compact(table, ofThreeTimes)).isInstanceOf(UpkeepOutcome.Done.class);
-        assertThat(files()).as("three seconds are not enough for four files").hasSize(3);
+        assertThat(files()).as("rows of one second are parted too").hasSize(4);
         assertThat(select("n")).containsExactly("0", "1", "2", "3", "4", "5", "6");
+    }
+
+    @Test
+    void makesFilesPieceByPieceThatIcebergReads() {
+        for (int i = 0; i < 30; i += 10) {
+            String[] bodies = IntStream.range(i, i + 10)
+                    .mapToObj(n -> "{\"n\":" + n + ",\"text\":\"" + ("wide " + n).repeat(100_000) + "\"}")
+                    .toArray(String[]::new);
+            append(i, bodies);
+        }
+        List<String> before = LakeFixture.icebergRows(table);
+        try (FileMerger small =
+                FileMerger.open(new ParquetWriter.Limits(64 << 20, 1, directory.resolve("small-spill")))) {
+            TableCompactor compactor = new TableCompactor(
+                    new TableCompactor.Tools(lake.cache(), small, lake.files(), directory), loop(RetryPolicy.DEFAULT));
+            assertThat(compactor.compact(table, onlyGroup())).isInstanceOf(UpkeepOutcome.Done.class);
+        }
+        assertThat(files()).hasSize(1);
+        assertThat(LakeFixture.icebergRows(table)).isEqualTo(sorted(before));
+    }
+
+    private static List<String> sorted(List<String> rows) {
+        return rows.stream()
+                .sorted(Comparator.comparing((String row) -> row.substring(0, row.indexOf('|')))
+                        .thenComparing(row -> Long.valueOf(row.split("\\|")[4])))
+                .toList();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -35,6 +36,7 @@ final class TableUpkeep implements UpkeepLoop.Work {
     private final Tools tools;
     private final UpkeepSettings settings;
     private final Map<DatasetRef, Instant> orphansSought = new HashMap<>();
+    private final GroupsTooLarge tooLarge = new GroupsTooLarge();
 
     /**
      * What it works with; all of it stays the caller's to close.
@@ -71,11 +73,13 @@ final class TableUpkeep implements UpkeepLoop.Work {
     private void keep(DatasetRef dataset, Table table, BooleanSupplier stopping) {
         Instant now = tools.clock().instant();
         tools.kept().apply(dataset).ifPresent(kept -> retain(dataset, table, now.minus(kept)));
-        for (FileGroup group : TableCompactor.plan(table, now, settings.limits())) {
+        List<FileGroup> groups = TableCompactor.plan(table, now, settings.limits());
+        tooLarge.planned(dataset, groups);
+        for (FileGroup group : groups) {
             if (stopping.getAsBoolean()) {
                 return;
             }
-            compact(dataset, table, group);
+            compactWhatFits(dataset, table, group);
         }
         int expired = SnapshotExpiry.expire(table, now, settings.keepSnapshots());
         if (expired > 0) {
@@ -102,6 +106,21 @@ final class TableUpkeep implements UpkeepLoop.Work {
             }
             case UpkeepOutcome.Superseded nothing -> LOG.trace("no row of {} is too old", dataset);
             case UpkeepOutcome.Undecided undecided -> throw undecided.reason();
+        }
+    }
+
+    private void compactWhatFits(DatasetRef dataset, Table table, FileGroup group) {
+        switch (tooLarge.run(dataset, group, some -> compact(dataset, table, some))) {
+            case COMPACTED, LEFT_ALONE -> LOG.trace("{} of {} is as far as it comes", group.hour(), dataset);
+            case TOO_LARGE -> {
+                tools.counts().compactionTooLarge(dataset);
+                LOG.warn(
+                        "{} files of {} of {} are not joined: their rows need more memory than upkeep has; raise upkeep.memory",
+                        group.files().size(),
+                        group.hour(),
+                        dataset);
+            }
+            case STILL_TOO_LARGE -> tools.counts().compactionTooLarge(dataset);
         }
     }
 

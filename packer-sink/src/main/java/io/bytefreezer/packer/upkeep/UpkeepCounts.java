@@ -8,6 +8,9 @@ public interface UpkeepCounts {
     /** So many files became one. */
     void compacted(DatasetRef dataset, int files, long bytes);
 
+    /** Files stay as they are, since joining them would take more memory than there is. */
+    void compactionTooLarge(DatasetRef dataset);
+
     /**
      * Hours are gone whose time was over.
      *

@@ -78,6 +78,11 @@ class UpkeepLoopTest {
         }
 
         @Override
+        public void compactionTooLarge(DatasetRef dataset) {
+            throw new AssertionError("a loop compacts nothing itself");
+        }
+
+        @Override
         public void retentionRemoved(DatasetRef dataset, int files, long rows, long late) {
             throw new AssertionError("a loop removes nothing itself");
         }
