@@ -25,16 +25,17 @@ public final class DuckSession implements AutoCloseable {
 
     private final Connection connection;
     private final Closer closer;
+    private boolean endedWell;
 
-    private DuckSession(Connection connection, Closer closer) {
+    DuckSession(Connection connection, Closer closer) {
         this.connection = connection;
         this.closer = closer;
     }
 
-    /** Ends a database. */
+    /** Ends a database, or keeps it, which it may where its query ended well. */
     @FunctionalInterface
-    private interface Closer {
-        void close(Connection connection) throws SQLException;
+    interface Closer {
+        void close(Connection connection, boolean endedWell) throws SQLException;
     }
 
     /**
@@ -61,33 +62,23 @@ public final class DuckSession implements AutoCloseable {
      * @throws LakeException of kind EXTERNAL if a view's files cannot be read, MISSING if a view's filter does not fit its table
      */
     public static DuckSession open(Limits limits, List<TableView> views, Optional<String> defaultTenant) {
-        return open(() -> start(limits), Connection::close, views, defaultTenant);
-    }
-
-    /**
-     * Opens a session as {@link #open(Limits, List, Optional)} does, in a database that was started before.
-     *
-     * @param memoryBytes what DuckDB may use
-     */
-    public static DuckSession open(
-            SpareSessions spares, long memoryBytes, List<TableView> views, Optional<String> defaultTenant) {
-        return open(() -> spares.take(memoryBytes), spares::give, views, defaultTenant);
+        return open(() -> start(limits), (used, endedWell) -> used.close(), views, defaultTenant);
     }
 
     /** Starts a database. */
     @FunctionalInterface
-    private interface Starter {
+    interface Starter {
         Connection start() throws SQLException;
     }
 
-    private static DuckSession open(
+    static DuckSession open(
             Starter starter, Closer closer, List<TableView> views, Optional<String> defaultTenant) {
         try {
             Connection connection = starter.start();
             try {
                 setUp(connection, views, defaultTenant);
             } catch (SQLException e) {
-                closer.close(connection);
+                closer.close(connection, false);
                 throw e;
             }
             return new DuckSession(connection, closer);
@@ -109,10 +100,15 @@ public final class DuckSession implements AutoCloseable {
         return connection;
     }
 
+    /** The query was a checked one and all of its answer was read; its like may run in this session again. */
+    public void endedWell() {
+        endedWell = true;
+    }
+
     @Override
     public void close() {
         try {
-            closer.close(connection);
+            closer.close(connection, endedWell);
         } catch (SQLException e) {
             throw new LakeException(LakeException.Kind.INTERNAL, "cannot close a query session", e);
         }
