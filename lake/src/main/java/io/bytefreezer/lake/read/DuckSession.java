@@ -71,8 +71,7 @@ public final class DuckSession implements AutoCloseable {
         Connection start() throws SQLException;
     }
 
-    static DuckSession open(
-            Starter starter, Closer closer, List<TableView> views, Optional<String> defaultTenant) {
+    static DuckSession open(Starter starter, Closer closer, List<TableView> views, Optional<String> defaultTenant) {
         try {
             Connection connection = starter.start();
             try {
