@@ -4,6 +4,7 @@ import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.lake.read.DuckSession;
 import io.bytefreezer.lake.read.FileCache;
+import io.bytefreezer.lake.read.KeptSessions;
 import io.bytefreezer.lake.read.SpareSessions;
 import io.bytefreezer.query.audit.AuditLog;
 import io.bytefreezer.query.export.ExportSchedule;
@@ -39,6 +40,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 public final class QueryService implements Service {
 
     private static final String NAME = "query";
+
+    /** How long a session waits for the next query of its kind: dashboards ask again within that. */
+    private static final Duration SESSION_KEPT = Duration.ofMinutes(1);
 
     private final QueryConfig config;
     private final SnapshotSource snapshots;
@@ -84,6 +89,7 @@ public final class QueryService implements Service {
             Tails tails,
             SqlParser parser,
             SpareSessions spares,
+            KeptSessions sessions,
             QueryBackend backend,
             ExportSchedule exports) {
 
@@ -94,6 +100,7 @@ public final class QueryService implements Service {
                     tails;
                     parser;
                     spares;
+                    sessions;
                     exports) {
                 backend.engine().close();
             }
@@ -213,7 +220,8 @@ public final class QueryService implements Service {
             QueryLimits limits = config.limits();
             SpareSessions spares = new SpareSessions(
                     new DuckSession.Limits(limits.memory().bytes(), limits.threads()), limits.concurrent());
-            QueryEngine engine = new QueryEngine(new QueryRunner(tables, spares), limits, config.keys(), counters);
+            KeptSessions sessions = new KeptSessions(spares, limits.concurrent(), SESSION_KEPT);
+            QueryEngine engine = new QueryEngine(new QueryRunner(tables, sessions), limits, config.keys(), counters);
             QueryPlanner planner = new QueryPlanner(parser);
             ExportTools exporting =
                     new ExportTools(catalog, cache, planner, ExportRunner.limits(config), config.exportDirectory());
@@ -223,6 +231,7 @@ public final class QueryService implements Service {
                     tails,
                     parser,
                     spares,
+                    sessions,
                     new QueryBackend(planner, engine, tables, new LiveStreams(config.live()), audit),
                     new ExportSchedule(config.exports(), exporting, metrics));
         } catch (RuntimeException e) {

@@ -23,16 +23,17 @@ public final class DuckSession implements AutoCloseable {
 
     private final Database database;
     private final Closer closer;
+    private boolean endedWell;
 
-    private DuckSession(Database database, Closer closer) {
+    DuckSession(Database database, Closer closer) {
         this.database = database;
         this.closer = closer;
     }
 
-    /** Ends a database. */
+    /** Ends a database, or keeps it, which it may where its query ended well. */
     @FunctionalInterface
-    private interface Closer {
-        void close(Database database) throws SQLException;
+    interface Closer {
+        void close(Database database, boolean endedWell) throws SQLException;
     }
 
     /**
@@ -59,33 +60,22 @@ public final class DuckSession implements AutoCloseable {
      * @throws LakeException of kind EXTERNAL if a view's files cannot be read, MISSING if a view's filter does not fit its table
      */
     public static DuckSession open(Limits limits, List<TableView> views, Optional<String> defaultTenant) {
-        return open(() -> Database.start(limits), Database::close, views, defaultTenant);
-    }
-
-    /**
-     * Opens a session as {@link #open(Limits, List, Optional)} does, in a database that was started before.
-     *
-     * @param memoryBytes what DuckDB may use
-     */
-    public static DuckSession open(
-            SpareSessions spares, long memoryBytes, List<TableView> views, Optional<String> defaultTenant) {
-        return open(() -> spares.take(memoryBytes), spares::give, views, defaultTenant);
+        return open(() -> Database.start(limits), (used, endedWell) -> used.close(), views, defaultTenant);
     }
 
     /** Starts a database. */
     @FunctionalInterface
-    private interface Starter {
+    interface Starter {
         Database start() throws SQLException;
     }
 
-    private static DuckSession open(
-            Starter starter, Closer closer, List<TableView> views, Optional<String> defaultTenant) {
+    static DuckSession open(Starter starter, Closer closer, List<TableView> views, Optional<String> defaultTenant) {
         try {
             Database database = starter.start();
             try {
                 setUp(database, views, defaultTenant);
             } catch (SQLException | LakeException e) {
-                closer.close(database);
+                closer.close(database, false);
                 throw e;
             }
             return new DuckSession(database, closer);
@@ -107,10 +97,15 @@ public final class DuckSession implements AutoCloseable {
         return database.connection();
     }
 
+    /** The query was a checked one and all of its answer was read; its like may run in this session again. */
+    public void endedWell() {
+        endedWell = true;
+    }
+
     @Override
     public void close() {
         try {
-            closer.close(database);
+            closer.close(database, endedWell);
         } catch (SQLException e) {
             throw new LakeException(LakeException.Kind.INTERNAL, "cannot close a query session", e);
         }

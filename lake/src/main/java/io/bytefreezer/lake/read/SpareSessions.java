@@ -46,13 +46,19 @@ public final class SpareSessions implements AutoCloseable {
         return spare;
     }
 
-    /** Takes a database that a query is done with, and makes another. */
+    /** Makes another in the place of one that was taken, if there is none left. */
+    void replace() {
+        try {
+            worker.execute(this::refill);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("A query began after its service ended", closed);
+        }
+    }
+
+    /** Ends a database that nobody uses any more. */
     void give(Database used) {
         try {
-            worker.execute(() -> {
-                close(used);
-                refill();
-            });
+            worker.execute(() -> close(used));
         } catch (RejectedExecutionException closed) {
             LOG.debug("A query ended after its service", closed);
             close(used);

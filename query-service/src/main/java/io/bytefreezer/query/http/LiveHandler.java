@@ -144,7 +144,8 @@ final class LiveHandler {
             case QueryPlan plan -> {
                 KeyFilters.check(backend.planner(), seen, plan, counters);
                 Budget budget = new Budget(backend.engine().allowance(seen.scope()));
-                yield new Job(plan, Optional.empty(), ROWS_MAX, seen.scope(), ScanScope.ALL, true, budget);
+                yield new Job(
+                        seen.keyId(), plan, Optional.empty(), ROWS_MAX, seen.scope(), ScanScope.ALL, true, budget);
             }
         };
     }

@@ -135,6 +135,7 @@ final class LiveStream {
     private Outcome query(Tail tail, long skipped, long most) throws InterruptedException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         Job limited = new Job(
+                job.key(),
                 job.plan(),
                 job.tenant(),
                 Math.min(most, job.rowsMax()),

@@ -109,6 +109,7 @@ final class SqlHandler {
             case QueryPlan plan -> {
                 KeyFilters.check(backend.planner(), seen, plan, counters);
                 yield new Job(
+                        seen.keyId(),
                         plan,
                         tenant.map(ResourceId::value),
                         rowsMax,

@@ -3,8 +3,8 @@ package io.bytefreezer.query.run;
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.filter.Condition;
 import io.bytefreezer.lake.read.DuckSession;
+import io.bytefreezer.lake.read.KeptSessions;
 import io.bytefreezer.lake.read.ScanScope;
-import io.bytefreezer.lake.read.SpareSessions;
 import io.bytefreezer.query.plan.QueryPlan;
 import io.bytefreezer.query.plan.QueryPlan.TableUse;
 import io.bytefreezer.query.result.PlainValue;
@@ -25,24 +25,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one query after another for each thread that calls it, every one in a new database of its own that sees the tables
- * of its plan and nothing else. Call it from platform threads: the engine's native code holds its thread until it is done.
+ * Runs one query after another for each thread that calls it, every one in a database that sees the tables of its plan and
+ * nothing else: a new one, or one that the same key used for the same tables and files. Call it from platform threads: the engine's native code holds its thread until it is done.
  * Safe for use by many threads.
  */
 public final class QueryRunner {
 
     private final LakeTables tables;
-    private final SpareSessions spares;
+    private final KeptSessions sessions;
 
-    /** Over the lake, in databases that stay the caller's to end. */
-    public QueryRunner(LakeTables tables, SpareSessions spares) {
+    /** Over the lake, in sessions that stay the caller's to end. */
+    public QueryRunner(LakeTables tables, KeptSessions sessions) {
         this.tables = tables;
-        this.spares = spares;
+        this.sessions = sessions;
     }
 
     /**
      * What to run.
      *
+     * @param key id of the key that asks
      * @param plan the checked query
      * @param tenant whose tables it names without their tenant
      * @param rowsMax most rows to write
@@ -52,6 +53,7 @@ public final class QueryRunner {
      * @param budget what it may use
      */
     public record Job(
+            String key,
             QueryPlan plan,
             Optional<String> tenant,
             long rowsMax,
@@ -117,11 +119,11 @@ public final class QueryRunner {
         long start = System.nanoTime();
         cancellation.check();
         try (LakeTables.Opened opened = open.open();
-                DuckSession session = DuckSession.open(
-                        spares,
+                DuckSession session = sessions.open(new KeptSessions.Use(
+                        job.key(),
                         job.budget().memoryBytes(),
                         Restrictions.apply(opened.views(), job.scope()),
-                        job.tenant());
+                        job.tenant()));
                 Statement statement = session.connection().createStatement()) {
             cancellation.attach(statement);
             try (ResultSet rows = statement.executeQuery(job.plan().sql())) {
@@ -132,6 +134,7 @@ public final class QueryRunner {
                         Duration.ofNanos(System.nanoTime() - start),
                         Restrictions.discreet(opened.freshness(), job.scope()));
                 writer.end(summary);
+                markEnd(session, cancellation);
                 return summary;
             } finally {
                 cancellation.detach();
@@ -147,6 +150,13 @@ public final class QueryRunner {
             throw e;
         } catch (LakeException e) {
             throw cancellation.reason().orElseGet(() -> EngineErrors.explain(e));
+        }
+    }
+
+    /** A query that somebody tried to stop may have left more behind than one that ran to its end. */
+    private static void markEnd(DuckSession session, Cancellation cancellation) {
+        if (cancellation.reason().isEmpty()) {
+            session.endedWell();
         }
     }
 

@@ -7,6 +7,7 @@ import io.bytefreezer.query.plan.QueryPlan;
 import io.bytefreezer.query.plan.ReadableTables;
 import io.bytefreezer.query.plan.Refusal;
 import io.bytefreezer.schemas.name.DatasetRef;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,9 +31,11 @@ public final class QueryPlanner {
      * @param readable what the client may read
      */
     public PlanOutcome plan(String sql, long rowsMax, ReadableTables readable) {
-        return switch (parser.parse(sql)) {
+        String limited = QueryPlan.limited(sql, rowsMax);
+        List<ParsedSql> parsed = parser.parse(sql, limited);
+        return switch (parsed.getFirst()) {
             case ParsedSql.Unparsed unparsed -> unparsed.refusal();
-            case ParsedSql.Tree tree -> limited(sql, tree.json(), rowsMax, readable);
+            case ParsedSql.Tree tree -> limited(tree.json(), limited, parsed.getLast(), readable);
         };
     }
 
@@ -53,14 +56,13 @@ public final class QueryPlanner {
                 && QueryPlan.of(whole, two.json(), new ReadableTables(Set.of(dataset), null)) instanceof QueryPlan;
     }
 
-    private PlanOutcome limited(String sql, JsonNode tree, long rowsMax, ReadableTables readable) {
+    private static PlanOutcome limited(JsonNode tree, String limited, ParsedSql parsed, ReadableTables readable) {
         int statements = tree.path("statements").size();
         if (statements != 1) {
             return new Refusal(
                     Refusal.Reason.NOT_ALLOWED, "send exactly one statement in a request, not " + statements);
         }
-        String limited = QueryPlan.limited(sql, rowsMax);
-        return switch (parser.parse(limited)) {
+        return switch (parsed) {
             case ParsedSql.Unparsed unparsed -> unparsed.refusal();
             case ParsedSql.Tree wrapped -> QueryPlan.of(limited, wrapped.json(), readable);
         };

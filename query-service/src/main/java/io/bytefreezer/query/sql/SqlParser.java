@@ -15,7 +15,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -31,15 +33,24 @@ public final class SqlParser implements AutoCloseable {
     private static final String SERIALIZE =
             "SELECT json_serialize_sql(?::VARCHAR, skip_null := true, skip_empty := true)";
 
+    /** Of two texts at once: most of the time goes into the statement, not into the text. */
+    private static final String SERIALIZE_TWO = SERIALIZE + ", " + SERIALIZE.substring("SELECT ".length());
+
     private final ObjectMapper mapper = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
             .build());
     private final ReentrantLock turn = new ReentrantLock();
     private final Connection connection;
+    /** Prepared once; for whose turn it is. */
+    private final PreparedStatement one;
 
-    private SqlParser(Connection connection) {
+    private final PreparedStatement two;
+
+    private SqlParser(Connection connection) throws SQLException {
         this.connection = connection;
+        this.one = connection.prepareStatement(SERIALIZE);
+        this.two = connection.prepareStatement(SERIALIZE_TWO);
     }
 
     /**
@@ -64,13 +75,31 @@ public final class SqlParser implements AutoCloseable {
 
     /** The syntax tree of a text, or why it has none. */
     public ParsedSql parse(String sql) {
-        if (sql.length() > QueryPlan.SQL_LENGTH_MAX) {
-            return refused(
-                    Reason.TOO_COMPLEX,
-                    "the query has " + sql.length() + " characters; " + QueryPlan.SQL_LENGTH_MAX + " are allowed");
+        return isTooLong(sql) ? tooLong(sql) : read(sql, serialized(one, sql).getFirst());
+    }
+
+    /** The syntax trees of two texts, or why they have none. */
+    public List<ParsedSql> parse(String first, String second) {
+        if (isTooLong(first) || isTooLong(second)) {
+            return List.of(parse(first), parse(second));
         }
+        List<String> trees = serialized(two, first, second);
+        return List.of(read(first, trees.getFirst()), read(second, trees.getLast()));
+    }
+
+    private static boolean isTooLong(String sql) {
+        return sql.length() > QueryPlan.SQL_LENGTH_MAX;
+    }
+
+    private static ParsedSql tooLong(String sql) {
+        return refused(
+                Reason.TOO_COMPLEX,
+                "the query has " + sql.length() + " characters; " + QueryPlan.SQL_LENGTH_MAX + " are allowed");
+    }
+
+    private ParsedSql read(String sql, String serialized) {
         try {
-            JsonNode tree = mapper.readTree(serialized(sql));
+            JsonNode tree = mapper.readTree(serialized);
             return tree.path("error").asBoolean() ? error(sql, tree) : new ParsedSql.Tree(tree);
         } catch (JsonProcessingException tooDeep) {
             return refused(Reason.TOO_COMPLEX, "the query is nested too deeply");
@@ -81,6 +110,8 @@ public final class SqlParser implements AutoCloseable {
     public void close() {
         turn.lock();
         try {
+            one.close();
+            two.close();
             connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException("the SQL parser does not close: " + e.getMessage(), e);
@@ -89,13 +120,19 @@ public final class SqlParser implements AutoCloseable {
         }
     }
 
-    private String serialized(String sql) {
+    private List<String> serialized(PreparedStatement statement, String... texts) {
         turn.lock();
-        try (PreparedStatement statement = connection.prepareStatement(SERIALIZE)) {
-            statement.setString(1, sql);
+        try {
+            for (int i = 0; i < texts.length; i++) {
+                statement.setString(i + 1, texts[i]);
+            }
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                return result.getString(1);
+                List<String> trees = new ArrayList<>();
+                for (int i = 0; i < texts.length; i++) {
+                    trees.add(result.getString(i + 1));
+                }
+                return trees;
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the SQL parser failed: " + e.getMessage(), e);
