@@ -59,8 +59,8 @@ class FileMergerTest {
 
     @Test
     void mergesRowsOfAMebibyteEach() {
-        Sources sources = sources(SPREAD, "repeat(md5(i::varchar), 32768)", 12, 16);
-        assertSameRowsSorted(sources, merge(sources, 96 * MIB, 1));
+        Sources sources = sources(SPREAD, "repeat(md5(i::varchar), 32768)", 6, 12);
+        assertSameRowsSorted(sources, merge(sources, 64 * MIB, 1));
     }
 
     @Test
