@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A DuckDB database in memory for one query, that holds views of the lake and may open nothing but their files. One thread at a time, except that a statement may be
+ * A DuckDB database in memory for one query at a time, that holds views of the lake and may open nothing but their files. One thread at a time, except that a statement may be
  * cancelled from another.
  *
  * <p>The settings keep secrets of the machine from being read. They do not keep the cached files from being overwritten: whoever takes SQL from strangers must also check

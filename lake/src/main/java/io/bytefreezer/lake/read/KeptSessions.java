@@ -46,7 +46,7 @@ public final class KeptSessions implements AutoCloseable {
         this.most = most;
         this.time = time;
         long tick = Math.min(TICK.toMillis(), time.toMillis());
-        var unused = ticker.scheduleWithFixedDelay(this::endOld, tick, tick, TimeUnit.MILLISECONDS);
+        var unused = ticker.scheduleWithFixedDelay(() -> endOld(System.nanoTime()), tick, tick, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -142,8 +142,8 @@ public final class KeptSessions implements AutoCloseable {
         }
     }
 
-    private void endOld() {
-        long now = System.nanoTime();
+    /** Ends those that waited too long by now. */
+    void endOld(long now) {
         List<Kept> ended = new ArrayList<>();
         synchronized (idle) {
             for (@Nullable Kept last = idle.peekLast();

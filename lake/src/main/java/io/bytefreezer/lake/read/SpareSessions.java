@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Databases that are started before a query needs one, and closed after it was answered: both take longer than many queries. Each is used once. Thread-safe.
+ * Databases that are started before a query needs one, and closed after it was answered: both take longer than many queries. Each is given once. Thread-safe.
  */
 public final class SpareSessions implements AutoCloseable {
 

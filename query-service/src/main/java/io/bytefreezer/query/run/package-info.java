@@ -1,5 +1,5 @@
 /**
- * Runs checked queries within limits, each in a database of its own. The runner is shared by all threads; what belongs to
+ * Runs checked queries within limits, each in a database that no other key had. The runner is shared by all threads; what belongs to
  * one query belongs to the thread that runs it, but for its cancellation, which any thread may ask for.
  */
 @NullMarked

@@ -70,8 +70,8 @@ final class AskedService implements AutoCloseable {
 
     private String post(Map<String, Object> body) {
         try {
-            HttpURLConnection request = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + host.port() + "/api/v1/query/sql")
+            HttpURLConnection request =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + host.port() + "/api/v1/query/sql")
                             .toURL()
                             .openConnection();
             request.setRequestMethod("POST");
