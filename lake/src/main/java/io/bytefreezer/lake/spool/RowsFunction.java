@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
+import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBTableFunction;
 import org.duckdb.DuckDBTableFunctionBindInfo;
@@ -58,6 +59,8 @@ public final class RowsFunction implements AutoCloseable {
                     .withFunction(function.new Scans())
                     .register(connection);
         }
+        // The driver keeps an entry for each function ever registered, of databases long closed too.
+        DuckDBDriver.clearFunctionsRegistry();
         return function;
     }
 

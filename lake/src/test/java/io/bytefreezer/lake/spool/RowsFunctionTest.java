@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,11 @@ class RowsFunctionTest {
             assertThat(strings(sql)).containsExactly("0");
         }
         assertThatThrownBy(() -> strings(sql)).hasMessageContaining("no rows have the number 1");
+    }
+
+    @Test
+    void leavesNothingBehindInTheDriver() {
+        assertThat(DuckDBDriver.registeredFunctions()).isEmpty();
     }
 
     private static Expected write(RowBytes row, Random random, long time, long offset) {

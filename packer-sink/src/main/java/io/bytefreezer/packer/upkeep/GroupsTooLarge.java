@@ -32,12 +32,11 @@ final class GroupsTooLarge {
 
     /** Forgets what a table's plan does not come to any more. */
     void planned(Object table, List<FileGroup> plan) {
-        Set<FileGroup> groups = known.getOrDefault(table, Set.of());
         Set<Object> hours = plan.stream().map(FileGroup::hour).collect(Collectors.toSet());
-        groups.removeIf(group -> !hours.contains(group.hour()));
-        if (groups.isEmpty()) {
-            known.remove(table);
-        }
+        known.computeIfPresent(table, (ignored, groups) -> {
+            groups.removeIf(group -> !hours.contains(group.hour()));
+            return groups.isEmpty() ? null : groups;
+        });
     }
 
     /**

@@ -46,6 +46,12 @@ class GroupsTooLargeTest {
     }
 
     @Test
+    void plansWhatItKnowsNothingOf() {
+        groups.planned("t", List.of(group("a", "b")));
+        assertThat(groups.run("t", group("a", "b"), failing("wide"))).isEqualTo(Outcome.COMPACTED);
+    }
+
+    @Test
     void passesOtherErrorsOn() {
         Consumer<FileGroup> compaction = group -> {
             throw new LakeException(LakeException.Kind.EXTERNAL, "the store is away");
