@@ -49,37 +49,22 @@ final class RescuedJson {
         return this;
     }
 
-    /** Appends a JSON string, quotes included; false, and nothing appended, if the text holds half a surrogate pair, which UTF-8 cannot express. */
-    boolean string(char[] text, int from, int count) {
-        int mark = length;
-        // No character takes more than six bytes (a control character as \\u001f).
-        ensure(6 * count + 2);
+    /** Appends a JSON string, quotes included; half surrogate pairs become U+FFFD. */
+    RescuedJson string(String text) {
+        // By way of UTF-16, since UTF-8 would make question marks of halves.
+        byte[] utf8 = new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16)
+                .getBytes(StandardCharsets.UTF_8);
+        // No byte takes more than six (a control character as \\u001f).
+        ensure(6 * utf8.length + 2);
         bytes[length++] = '"';
-        int end = from + count;
-        for (int i = from; i < end; i++) {
-            char c = text[i];
-            if (c < 0x80) {
-                ascii(c);
-            } else if (!Character.isSurrogate(c)) {
-                multiByte(c);
-            } else if (i + 1 < end && Character.isSurrogatePair(c, text[i + 1])) {
-                multiByte(Character.toCodePoint(c, text[++i]));
+        for (byte b : utf8) {
+            if (b < 0) {
+                bytes[length++] = b;
             } else {
-                length = mark;
-                return false;
+                ascii((char) b);
             }
         }
         bytes[length++] = '"';
-        return true;
-    }
-
-    /** Appends a JSON string; half surrogate pairs become U+FFFD. */
-    RescuedJson string(String text) {
-        char[] chars = text.toCharArray();
-        if (!string(chars, 0, chars.length)) {
-            String repaired = new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
-            string(repaired.toCharArray(), 0, repaired.length());
-        }
         return this;
     }
 
@@ -94,21 +79,6 @@ final class RescuedJson {
             bytes[length++] = HEX[c >> 4];
             bytes[length++] = HEX[c & 0xf];
         }
-    }
-
-    private void multiByte(int point) {
-        if (point < 0x800) {
-            bytes[length++] = (byte) (0xc0 | (point >> 6));
-        } else {
-            if (point < 0x10000) {
-                bytes[length++] = (byte) (0xe0 | (point >> 12));
-            } else {
-                bytes[length++] = (byte) (0xf0 | (point >> 18));
-                bytes[length++] = (byte) (0x80 | ((point >> 12) & 0x3f));
-            }
-            bytes[length++] = (byte) (0x80 | ((point >> 6) & 0x3f));
-        }
-        bytes[length++] = (byte) (0x80 | (point & 0x3f));
     }
 
     private void ensure(int more) {

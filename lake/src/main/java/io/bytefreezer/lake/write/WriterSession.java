@@ -125,9 +125,10 @@ final class WriterSession implements AutoCloseable {
     public void close() {
         try {
             connection.close();
-            rows.close();
         } catch (SQLException e) {
             throw new LakeException(LakeException.Kind.INTERNAL, "cannot close DuckDB", e);
+        } finally {
+            rows.close();
         }
     }
 

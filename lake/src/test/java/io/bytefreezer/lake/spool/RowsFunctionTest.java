@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,7 +196,7 @@ class RowsFunctionTest {
             while (result.next()) {
                 strings.add(result.getString(1));
             }
-            return strings.stream().collect(Collectors.toList());
+            return strings;
         }
     }
 }
