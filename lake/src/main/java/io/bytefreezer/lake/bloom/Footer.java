@@ -129,7 +129,14 @@ final class Footer {
 
     /** How a column's values are hashed, if it is of a kind that is looked up. */
     static Optional<ColumnFilter.Stored> stored(SchemaElement element) {
-        ConvertedType converted = element.getConverted_type();
+        // Whole numbers of the whole width need no other name, and many writers give them none.
+        ConvertedType converted = element.isSetConverted_type() || element.isSetLogicalType()
+                ? element.getConverted_type()
+                : ConvertedType.INT_64;
+        return converted == null ? Optional.empty() : stored(element, converted);
+    }
+
+    private static Optional<ColumnFilter.Stored> stored(SchemaElement element, ConvertedType converted) {
         return switch (element.getType()) {
             case BYTE_ARRAY -> TEXTS.contains(converted) ? Optional.of(ColumnFilter.Stored.TEXT) : Optional.empty();
             case INT32 -> WHOLES.contains(converted) ? Optional.of(ColumnFilter.Stored.INT32) : Optional.empty();

@@ -43,11 +43,16 @@ public record LocalFooter(long offset, FileMetaData metadata) {
 
     /** Writes a footer at the channel's position, which is the file's end then. */
     public static void write(FileChannel channel, FileMetaData metadata) throws IOException {
+        write(channel, bytes(metadata));
+    }
+
+    /** A footer as it ends a file. */
+    static byte[] bytes(FileMetaData metadata) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Util.writeFileMetaData(metadata, bytes);
         ByteBuffer end = ByteBuffer.allocate(END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.write(end.putInt(bytes.size()).put(MAGIC).array());
-        write(channel, bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     /** Writes bytes at the channel's position. */

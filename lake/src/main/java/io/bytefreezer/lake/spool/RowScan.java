@@ -1,7 +1,5 @@
 package io.bytefreezer.lake.spool;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBDataChunkWriter;
@@ -13,16 +11,12 @@ final class RowScan {
     /** Ends a chunk early: DuckDB gets its texts in one array. */
     private static final int TEXT_BYTES_MAX = 32 << 20;
 
-    private static final int ROW_BYTES = 1 << 12;
-    private static final int VARINT_BITS = 7;
-
-    private final RowCursor rows;
+    private final RowReader rows;
+    private final Row row = new Row();
     private final int capacity;
     private final List<Output> outputs;
     private final List<Head> heads;
     private final @Nullable Output[] byField;
-    private byte[] bytes = new byte[ROW_BYTES];
-    private int at;
 
     /**
      * Before the first row.
@@ -32,7 +26,7 @@ final class RowScan {
      * @param watch looks at texts
      */
     RowScan(RowCursor rows, int capacity, List<RowColumn> columns, TextWatch watch) {
-        this.rows = rows;
+        this.rows = new RowReader(rows);
         this.capacity = capacity;
         List<Output> all = new ArrayList<>();
         List<Head> ofHeads = new ArrayList<>();
@@ -59,93 +53,81 @@ final class RowScan {
         for (int i = 0; i < outputs.size(); i++) {
             outputs.get(i).begin(chunk.vector(i));
         }
-        int row = 0;
-        int textBytes = 0;
-        while (row < capacity && textBytes < TEXT_BYTES_MAX && rows.next()) {
-            int end = load(rows.file(), rows.position());
-            head(row);
+        row.row = 0;
+        row.textBytes = 0;
+        while (row.row < capacity && row.textBytes < TEXT_BYTES_MAX && rows.next()) {
+            head(row.row);
             if (byField.length > 0) {
-                textBytes += fields(row, end);
+                rows.fields(row);
             }
-            row++;
+            row.row++;
         }
         for (Output output : outputs) {
-            output.end(row);
+            output.end(row.row);
         }
-        return row;
-    }
-
-    /** Copies a row to the heap, where its many small parts are read faster than from the file; where it ends there. */
-    private int load(MemorySegment file, long start) {
-        int length = RowFormat.LENGTH_BYTES + file.get(RowFormat.INTS, start);
-        if (length > bytes.length) {
-            bytes = new byte[Math.max(length, 2 * bytes.length)];
-        }
-        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, start, bytes, 0, length);
-        return length;
+        return row.row;
     }
 
     private void head(int row) {
         for (Head one : heads) {
             int place = one.column.place();
             switch (one.column.type()) {
-                case INT -> one.output.at(row).setInt(row, RowFormat.intAt(bytes, place));
-                case LONG -> one.output.at(row).setLong(row, RowFormat.longAt(bytes, place));
+                case INT -> one.output.at(row).setInt(row, rows.intAt(place));
+                case LONG -> one.output.at(row).setLong(row, rows.longAt(place));
                 case BOOLEAN, DOUBLE, STRING, TIMESTAMPTZ, OTHER ->
                     throw new IllegalStateException("no head has " + one.column);
             }
         }
     }
 
-    private int fields(int row, int end) {
-        at = RowFormat.FIELDS;
-        int textBytes = 0;
-        while (at < end) {
-            int header = varint();
-            int field = header >>> RowFormat.KIND_BITS;
-            textBytes += field(row, header & RowFormat.KIND_MASK, field < byField.length ? byField[field] : null);
-        }
-        return textBytes;
-    }
+    /** Puts the fields of a row that are wanted into their columns. */
+    private final class Row implements FieldSink {
 
-    private int field(int row, int kind, @Nullable Output output) {
-        if (kind == RowFormat.TEXT) {
-            int length = varint();
-            int grown = output == null ? 0 : output.text(row, bytes, at, length);
-            at += length;
-            return grown;
-        }
-        if (output != null) {
-            value(row, kind, output);
-        }
-        at += switch (kind) {
-            case RowFormat.LONG -> Long.BYTES;
-            case RowFormat.DOUBLE -> Double.BYTES;
-            case RowFormat.INT -> Integer.BYTES;
-            case RowFormat.TRUE, RowFormat.FALSE -> 0;
-            default -> throw new IllegalStateException("a row has a field of kind " + kind);
-        };
-        return 0;
-    }
+        private int row;
+        private int textBytes;
 
-    private void value(int row, int kind, Output output) {
-        switch (kind) {
-            case RowFormat.LONG -> output.at(row).setLong(row, RowFormat.longAt(bytes, at));
-            case RowFormat.DOUBLE ->
-                output.at(row).setDouble(row, Double.longBitsToDouble(RowFormat.longAt(bytes, at)));
-            case RowFormat.INT -> output.at(row).setInt(row, RowFormat.intAt(bytes, at));
-            default -> output.at(row).setBoolean(row, kind == RowFormat.TRUE);
-        }
-    }
-
-    private int varint() {
-        int value = 0;
-        for (int shift = 0; ; shift += VARINT_BITS) {
-            byte next = bytes[at++];
-            value |= (next & ((1 << VARINT_BITS) - 1)) << shift;
-            if (next >= 0) {
-                return value;
+        @Override
+        public void text(int field, byte[] bytes, int at, int length) {
+            Output output = wanted(field);
+            if (output != null) {
+                textBytes += output.text(row, bytes, at, length);
             }
+        }
+
+        @Override
+        public void wholeNumber(int field, long value) {
+            Output output = wanted(field);
+            if (output != null) {
+                output.at(row).setLong(row, value);
+            }
+        }
+
+        @Override
+        public void smallNumber(int field, int value) {
+            Output output = wanted(field);
+            if (output != null) {
+                output.at(row).setInt(row, value);
+            }
+        }
+
+        @Override
+        public void floatingNumber(int field, double value) {
+            Output output = wanted(field);
+            if (output != null) {
+                output.at(row).setDouble(row, value);
+            }
+        }
+
+        @Override
+        public void flag(int field, boolean value) {
+            Output output = wanted(field);
+            if (output != null) {
+                output.at(row).setBoolean(row, value);
+            }
+        }
+
+        private @Nullable Output wanted(int field) {
+            return field < byField.length ? byField[field] : null;
         }
     }
 }

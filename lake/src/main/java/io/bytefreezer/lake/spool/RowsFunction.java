@@ -16,7 +16,6 @@ import org.duckdb.DuckDBTableFunctionBindInfo;
 import org.duckdb.DuckDBTableFunctionBuilder;
 import org.duckdb.DuckDBTableFunctionCallInfo;
 import org.duckdb.DuckDBTableFunctionInitInfo;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table function of one database that reads rows this process spooled: only those offered to it, by a number. Thread-safe, but nothing may be withdrawn while a
@@ -26,19 +25,6 @@ public final class RowsFunction implements AutoCloseable {
 
     /** The function's name in SQL, with the rows' number as its only argument. */
     public static final String NAME = "spooled_rows";
-
-    private static final TextWatch NOBODY = new TextWatch() {
-        @Override
-        public List<String> columns() {
-            return List.of();
-        }
-
-        @Override
-        public void begin() {}
-
-        @Override
-        public void text(int column, byte @Nullable [] utf8) {}
-    };
 
     private final Map<Long, MappedRows> offered = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
@@ -93,7 +79,7 @@ public final class RowsFunction implements AutoCloseable {
      * @throws io.bytefreezer.lake.LakeException of kind EXTERNAL if a file cannot be read
      */
     public Offer offer(RowSource source) {
-        return offer(source, NOBODY);
+        return offer(source, TextWatch.NOBODY);
     }
 
     /** Lets the database read rows as {@link #offer(RowSource)} does, while somebody looks at them. */

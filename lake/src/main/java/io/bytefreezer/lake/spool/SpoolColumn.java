@@ -13,7 +13,7 @@ import io.bytefreezer.lake.table.ColumnType;
 public record SpoolColumn(int field, String name, ColumnType type, boolean isNew) {
 
     /** The type of its values in the rows. */
-    ColumnType spooledType() {
+    public ColumnType spooledType() {
         return isNew ? ColumnType.STRING : type;
     }
 }

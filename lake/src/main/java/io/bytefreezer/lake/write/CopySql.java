@@ -12,21 +12,7 @@ import java.util.stream.Collectors;
 /** The statements by which DuckDB makes a Parquet file of a spool file, or of another Parquet file. Pure. */
 final class CopySql {
 
-    /** After Parquet's encodings higher levels cost a third more of the whole and make files of logs no smaller. */
-    private static final int COMPRESSION_LEVEL = 1;
-
     private static final String ORDER = " ORDER BY event_time, _raw_partition, _raw_offset)";
-
-    /**
-     * A row group has so many rows at most, and one that has so many bytes before ends too: it is in memory as a whole where it is written, and wide rows would fill any
-     * memory. Scans are as fast as with larger ones; a lookup reads less.
-     */
-    private static final int GROUP_ROWS = 122_880;
-
-    private static final int GROUP_BYTES = 32 << 20;
-
-    /** Parquet's usual size; DuckDB's own pages are as large as the row group, and whoever reads one row decodes all of it. */
-    private static final int PAGE_BYTES = 1 << 20;
 
     private CopySql() {}
 
@@ -44,9 +30,9 @@ final class CopySql {
     /** How every data file of the lake is written. */
     private static String into(List<Column> columns, Path target) {
         return " TO " + WriterSession.text(target)
-                + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL " + COMPRESSION_LEVEL
-                + ", ROW_GROUP_SIZE " + GROUP_ROWS + ", ROW_GROUP_SIZE_BYTES " + GROUP_BYTES
-                + ", DATA_PAGE_SIZE_LIMIT " + PAGE_BYTES + ", RETURN_STATS, FIELD_IDS {"
+                + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL " + DataFileShape.COMPRESSION_LEVEL
+                + ", ROW_GROUP_SIZE " + DataFileShape.GROUP_ROWS + ", ROW_GROUP_SIZE_BYTES " + DataFileShape.GROUP_BYTES
+                + ", DATA_PAGE_SIZE_LIMIT " + DataFileShape.PAGE_BYTES + ", RETURN_STATS, FIELD_IDS {"
                 + join(columns, column -> Sql.name(column.name()) + ": " + column.fieldId()) + "})";
     }
 

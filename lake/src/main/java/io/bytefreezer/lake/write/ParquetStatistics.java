@@ -2,7 +2,6 @@ package io.bytefreezer.lake.write;
 
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.Sql;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,26 +11,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.Metrics;
-import org.apache.iceberg.types.Conversions;
-import org.apache.iceberg.types.Type;
-import org.apache.iceberg.util.UnicodeUtil;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Translates what DuckDB's {@code RETURN_STATS} says of a Parquet file into Iceberg's metrics.
- *
- * <p>A bound that is missing only makes queries read a file in vain; one that is wrong hides rows. So whatever is not understood is left out.
- */
+/** Translates what DuckDB's {@code RETURN_STATS} says of a Parquet file into Iceberg's metrics. Stateless. */
 final class ParquetStatistics {
-
-    /** Columns that get bounds; Iceberg's own writers stop there too, because manifests grow by it. */
-    private static final int BOUNDED_COLUMNS_MAX = 100;
-    /** Characters of text bounds, Iceberg's default. */
-    private static final int BOUND_LENGTH_MAX = 16;
 
     private static final DateTimeFormatter TIMESTAMPTZ = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
@@ -39,63 +24,35 @@ final class ParquetStatistics {
             .appendOffset("+HH:mm", "+00")
             .toFormatter();
 
-    private final Map<Integer, Long> sizes = new HashMap<>();
-    private final Map<Integer, Long> values = new HashMap<>();
-    private final Map<Integer, Long> nulls = new HashMap<>();
-    private final Map<Integer, Long> nans = new HashMap<>();
-    private final Map<Integer, ByteBuffer> lower = new HashMap<>();
-    private final Map<Integer, ByteBuffer> upper = new HashMap<>();
-
     private ParquetStatistics() {}
 
     /** Reads the one row of the result. */
     static ParquetFile read(ResultSet result, Instant hour, Path path, List<Column> columns) throws SQLException {
-        long rows = result.getLong("count");
         Map<?, ?> byColumn = (Map<?, ?>) result.getObject("column_statistics");
-        ParquetStatistics statistics = new ParquetStatistics();
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
+        FileMetrics metrics = new FileMetrics(result.getLong("count"));
+        for (Column column : columns) {
             if (byColumn.get(Sql.name(column.name())) instanceof Map<?, ?> stats) {
-                statistics.add(column, stats, rows, i < BOUNDED_COLUMNS_MAX);
+                metrics.add(column, counts(stats), parse(column, stats.get("min")), parse(column, stats.get("max")));
             }
         }
-        return new ParquetFile(path, result.getLong("file_size_bytes"), hour, statistics.metrics(rows));
+        return new ParquetFile(path, result.getLong("file_size_bytes"), hour, metrics.metrics());
     }
 
-    private void add(Column column, Map<?, ?> stats, long rows, boolean bounded) {
-        int id = column.fieldId();
-        values.put(id, rows);
-        putCount(sizes, id, stats.get("column_size_bytes"));
-        putCount(nulls, id, stats.get("null_count"));
-        putCount(nans, id, stats.get("nan_count"));
-        if (bounded) {
-            putBound(lower, column, stats.get("min"), Bound.LOWER);
-            putBound(upper, column, stats.get("max"), Bound.UPPER);
+    private static FileMetrics.Counts counts(Map<?, ?> stats) {
+        return new FileMetrics.Counts(
+                count(stats.get("column_size_bytes")), count(stats.get("null_count")), count(stats.get("nan_count")));
+    }
+
+    private static @Nullable Long count(@Nullable Object count) {
+        return count == null ? null : Long.valueOf(count.toString());
+    }
+
+    /** DuckDB's own bounds of texts may be cut already, but then as bounds: a prefix below, a prefix counted up above. */
+    private static @Nullable Object parse(Column column, @Nullable Object bound) {
+        if (bound == null) {
+            return null;
         }
-    }
-
-    private Metrics metrics(long rows) {
-        return new Metrics(rows, sizes, values, nulls, nans, lower, upper);
-    }
-
-    private static void putCount(Map<Integer, Long> counts, int id, @Nullable Object count) {
-        if (count != null) {
-            counts.put(id, Long.valueOf(count.toString()));
-        }
-    }
-
-    private static void putBound(Map<Integer, ByteBuffer> bounds, Column column, @Nullable Object value, Bound bound) {
-        if (value == null) {
-            return;
-        }
-        Object parsed = parse(column, value.toString(), bound);
-        if (parsed != null) {
-            Type type = column.type().toIceberg();
-            bounds.put(column.fieldId(), Conversions.toByteBuffer(type, parsed));
-        }
-    }
-
-    private static @Nullable Object parse(Column column, String value, Bound bound) {
+        String value = bound.toString();
         return switch (column.type()) {
             case BOOLEAN -> value.equals("1") || value.equals("true");
             case INT -> Integer.valueOf(value);
@@ -104,7 +61,7 @@ final class ParquetStatistics {
             case TIMESTAMPTZ ->
                 ChronoUnit.MICROS.between(
                         Instant.EPOCH, OffsetDateTime.parse(value, TIMESTAMPTZ).toInstant());
-            case STRING -> text(value, bound);
+            case STRING -> value;
             case OTHER -> null;
         };
     }
@@ -117,21 +74,5 @@ final class ParquetStatistics {
             case "nan", "-nan" -> null;
             default -> Double.valueOf(value);
         };
-    }
-
-    /** DuckDB's own bounds may be cut already, but then as bounds: a prefix below, a prefix counted up above. */
-    private static @Nullable String text(String value, Bound bound) {
-        if (value.indexOf('\0') >= 0 || value.indexOf('\ufffd') >= 0) {
-            return null;
-        }
-        return switch (bound) {
-            case LOWER -> UnicodeUtil.truncateStringMin(value, BOUND_LENGTH_MAX);
-            case UPPER -> UnicodeUtil.truncateStringMax(value, BOUND_LENGTH_MAX);
-        };
-    }
-
-    private enum Bound {
-        LOWER,
-        UPPER
     }
 }

@@ -14,7 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Turns spool files into Parquet with one DuckDB session: sorted by event time, zstd, with Iceberg's field ids.
+ * Turns spool files into Parquet: sorted by event time, zstd, with Iceberg's field ids. Rows that have columns which the table did not have yet, or not with that type,
+ * go through one DuckDB session, which makes their values; all others are written as they are.
  *
  * <p>Not thread-safe: one writer per thread, each with its own memory.
  */
@@ -55,10 +56,15 @@ public final class ParquetWriter implements AutoCloseable {
     public ParquetFile write(SpoolFile spool, List<Column> tableColumns, Path target) {
         List<Column> columns = written(spool, tableColumns);
         ColumnHashes hashes = new ColumnHashes(BloomColumns.of(columns));
+        ParquetFile file = SpoolColumns.of(spool, columns)
+                .map(places -> new SpoolWriter(columns, hashes, places).write(spool, target))
+                .orElseGet(() -> copy(spool, columns, hashes, target));
+        return BloomColumns.add(session, file, columns, hashes);
+    }
+
+    private ParquetFile copy(SpoolFile spool, List<Column> columns, ColumnHashes hashes, Path target) {
         try (RowsFunction.Offer rows = session.offer(spool, hashes)) {
-            ParquetFile file =
-                    session.copy(CopySql.of(rows.sql(), spool, columns, target), spool.hour(), target, columns);
-            return BloomColumns.add(session, file, columns, hashes);
+            return session.copy(CopySql.of(rows.sql(), spool, columns, target), spool.hour(), target, columns);
         }
     }
 

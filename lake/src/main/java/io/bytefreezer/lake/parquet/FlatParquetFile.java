@@ -1,0 +1,251 @@
+package io.bytefreezer.lake.parquet;
+
+import io.bytefreezer.lake.LakeException;
+import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.table.ColumnType;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.format.ColumnOrder;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.TypeDefinedOrder;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Parquet file without nesting, made row by row: pages and encodings are the library's, the file around them is written here, as the library's own needs Hadoop. For
+ * one thread.
+ *
+ * @see <a href="https://parquet.apache.org/docs/file-format/">Parquet's file format</a>
+ */
+public final class FlatParquetFile implements AutoCloseable {
+
+    /** Readers judge what they may believe by it: a name, and a version. */
+    private static final String CREATED_BY = "bytefreezer version 1.0";
+
+    private static final int VERSION = 1;
+
+    private final Path target;
+    private final Shape shape;
+    private final List<Column> columns;
+    private final MessageType schema;
+    private final ParquetProperties properties;
+    private final OutputStream out;
+    private final PageCompressor compressor;
+    private final List<RowGroup> groups = new ArrayList<>();
+    private final List<Statistics<?>> statistics = new ArrayList<>();
+    private final long[] columnBytes;
+    private final boolean[] hasValue;
+    private RowGroupWriter group;
+    private long groupBytes;
+    private long position;
+    private long rows;
+
+    private FlatParquetFile(Path target, List<Column> columns, Shape shape, OutputStream out) {
+        this.target = target;
+        this.shape = shape;
+        this.columns = List.copyOf(columns);
+        this.schema = FlatSchema.message(columns);
+        this.properties = shape.properties();
+        this.out = out;
+        this.compressor = new PageCompressor(shape.level());
+        this.columnBytes = new long[columns.size()];
+        this.hasValue = new boolean[columns.size()];
+        schema.getColumns().forEach(column -> statistics.add(Statistics.createStats(column.getPrimitiveType())));
+        this.group = newGroup();
+    }
+
+    /**
+     * How a file is divided.
+     *
+     * @param groupRows rows of a row group at most
+     * @param groupBytes bytes of rows, as {@link #endRow} counts them, after which a row group ends
+     * @param pageBytes bytes after which a page ends, before they are compressed
+     * @param level of zstd
+     * @param unique columns whose values never come twice
+     */
+    public record Shape(int groupRows, long groupBytes, int pageBytes, int level, List<String> unique) {
+
+        /** Copies the names. */
+        public Shape {
+            unique = List.copyOf(unique);
+        }
+
+        ParquetProperties properties() {
+            ParquetProperties.Builder builder = ParquetProperties.builder()
+                    .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
+                    .withPageSize(pageBytes)
+                    .withDictionaryPageSize(pageBytes)
+                    .withSizeStatisticsEnabled(false);
+            unique.forEach(column -> builder.withDictionaryEncoding(column, false));
+            return builder.build();
+        }
+    }
+
+    /**
+     * What is in a column.
+     *
+     * @param bytes its size in the file
+     * @param nulls rows without a value
+     * @param min the least value, texts as strings; null if not known
+     * @param max the greatest value, texts as strings; null if not known
+     */
+    public record Content(
+            long bytes,
+            long nulls,
+            @Nullable Object min,
+            @Nullable Object max) {}
+
+    /** Whether columns of this type can be written. */
+    public static boolean takes(ColumnType type) {
+        return FlatSchema.takes(type);
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @param target the file, which is written anew
+     * @throws LakeException of kind EXTERNAL if the disk does not take it
+     */
+    public static FlatParquetFile create(Path target, List<Column> columns, Shape shape) {
+        try {
+            FlatParquetFile file = new FlatParquetFile(
+                    target, columns, shape, new BufferedOutputStream(Files.newOutputStream(target)));
+            file.out.write(LocalFooter.magic());
+            file.position = LocalFooter.magic().length;
+            return file;
+        } catch (IOException e) {
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot write " + target, e);
+        }
+    }
+
+    /** The row's text in a column, as UTF-8; the array may be changed afterwards. */
+    public void text(int column, byte[] bytes, int at, int length) {
+        hasValue[column] = true;
+        group.column(column).write(Binary.fromReusedByteArray(bytes, at, length), 0, 1);
+    }
+
+    /** The row's whole number in a column, or its time in microseconds. */
+    public void wholeNumber(int column, long value) {
+        hasValue[column] = true;
+        group.column(column).write(value, 0, 1);
+    }
+
+    /** The row's whole number in a column of 32 bits. */
+    public void smallNumber(int column, int value) {
+        hasValue[column] = true;
+        group.column(column).write(value, 0, 1);
+    }
+
+    /** The row's binary64 in a column. */
+    public void floatingNumber(int column, double value) {
+        hasValue[column] = true;
+        group.column(column).write(value, 0, 1);
+    }
+
+    /** The row's truth in a column. */
+    public void flag(int column, boolean value) {
+        hasValue[column] = true;
+        group.column(column).write(value, 0, 1);
+    }
+
+    /**
+     * Ends the row: a column that got nothing has no value in it.
+     *
+     * @param bytes size of the row, for {@link Shape#groupBytes()}
+     * @throws LakeException of kind EXTERNAL if the disk does not take it
+     */
+    public void endRow(int bytes) {
+        for (int i = 0; i < hasValue.length; i++) {
+            if (!hasValue[i]) {
+                group.column(i).writeNull(0, 0);
+            }
+        }
+        Arrays.fill(hasValue, false);
+        group.endRow();
+        groupBytes += bytes;
+        if (group.rows() >= shape.groupRows() || groupBytes >= shape.groupBytes()) {
+            endGroup();
+        }
+    }
+
+    /**
+     * Ends the file.
+     *
+     * @return its size
+     * @throws LakeException of kind EXTERNAL if the disk does not take it
+     */
+    public long finish() {
+        if (group.rows() > 0) {
+            endGroup();
+        }
+        FileMetaData footer = new FileMetaData(VERSION, FlatSchema.elements(columns), rows, groups)
+                .setCreated_by(CREATED_BY)
+                .setColumn_orders(Collections.nCopies(columns.size(), ColumnOrder.TYPE_ORDER(new TypeDefinedOrder())));
+        try {
+            byte[] end = LocalFooter.bytes(footer);
+            out.write(end);
+            out.close();
+            return position + end.length;
+        } catch (IOException e) {
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot write " + target, e);
+        }
+    }
+
+    /** Rows written. */
+    public long rows() {
+        return rows;
+    }
+
+    /** What is in each column, after the file was ended. */
+    public List<Content> contents() {
+        List<Content> contents = new ArrayList<>();
+        for (int i = 0; i < columnBytes.length; i++) {
+            Statistics<?> known = statistics.get(i);
+            contents.add(
+                    new Content(columnBytes[i], known.getNumNulls(), ColumnBounds.min(known), ColumnBounds.max(known)));
+        }
+        return contents;
+    }
+
+    @Override
+    public void close() {
+        try (compressor) {
+            out.close();
+        } catch (IOException e) {
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot write " + target, e);
+        }
+    }
+
+    private RowGroupWriter newGroup() {
+        return new RowGroupWriter(columns, schema, properties, compressor);
+    }
+
+    private void endGroup() {
+        try {
+            RowGroup made = group.finish(out, position);
+            groups.add(made.setOrdinal((short) groups.size()));
+            position += made.getTotal_compressed_size();
+        } catch (IOException e) {
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot write " + target, e);
+        }
+        for (int i = 0; i < columnBytes.length; i++) {
+            ColumnPages pages = group.pages().get(i);
+            columnBytes[i] += pages.bytes();
+            statistics.get(i).mergeStatistics(pages.statistics());
+        }
+        rows += group.rows();
+        groupBytes = 0;
+        group = newGroup();
+    }
+}
