@@ -109,7 +109,8 @@ public record PackerConfig(
             @Doc("Memory of DuckDB before it spills to disk.") @Default("512MiB")
             DataSize duckdb,
 
-            @Doc("Threads of DuckDB. Rows come to it on one; of more, those that wait do so at the full cost of a processor.")
+            @Doc(
+                    "Threads of DuckDB. Rows come to it on one; of more, those that wait do so at the full cost of a processor.")
             @Default("1")
             int threads) {
 

@@ -71,10 +71,12 @@ public final class FlatParquetFile implements AutoCloseable {
      * @param groupRows rows of a row group at most
      * @param groupBytes bytes of rows, as {@link #endRow} counts them, after which a row group ends
      * @param pageBytes bytes after which a page ends, before they are compressed
+     * @param dictionaryBytes bytes of different values after which a column's part of a row group has no dictionary
      * @param level of zstd
      * @param unique columns whose values never come twice
      */
-    public record Shape(int groupRows, long groupBytes, int pageBytes, int level, List<String> unique) {
+    public record Shape(
+            int groupRows, long groupBytes, int pageBytes, int dictionaryBytes, int level, List<String> unique) {
 
         /** Copies the names. */
         public Shape {
@@ -85,7 +87,7 @@ public final class FlatParquetFile implements AutoCloseable {
             ParquetProperties.Builder builder = ParquetProperties.builder()
                     .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
                     .withPageSize(pageBytes)
-                    .withDictionaryPageSize(pageBytes)
+                    .withDictionaryPageSize(dictionaryBytes)
                     .withSizeStatisticsEnabled(false);
             unique.forEach(column -> builder.withDictionaryEncoding(column, false));
             return builder.build();

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.bytefreezer.lake.spool.RowBytes;
 import io.bytefreezer.lake.table.ColumnType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,12 @@ final class PlainBody {
 
     private static final int HASH_FACTOR = 31;
 
+    private static final int SEQUENCE = 64;
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     /** A body that is not plain weighs this much more than one that is: reading it twice costs. */
     private static final int MISS = 8;
 
@@ -27,6 +36,9 @@ final class PlainBody {
     private final RowBytes row;
     private final PlainNumber number;
     private final @Nullable Name[] names = new Name[NAMES];
+    /** The names of the last body, in its order: most bodies have the order of the one before. */
+    private final @Nullable Name[] sequence = new Name[SEQUENCE];
+
     private byte[] body = {};
     private int at;
     private int misses;
@@ -67,8 +79,9 @@ final class PlainBody {
         if (take('}')) {
             return isEnd();
         }
+        int place = 0;
         do {
-            Target target = target();
+            Target target = target(place++);
             if (target == null || !take(':') || !value(target, rowNumber)) {
                 return false;
             }
@@ -77,10 +90,32 @@ final class PlainBody {
     }
 
     /** The column of the name that stands here; null if it has none, or is not plain. */
-    private @Nullable Target target() {
+    private @Nullable Target target(int place) {
         if (!take('"')) {
             return null;
         }
+        Name expected = place < SEQUENCE ? sequence[place] : null;
+        if (expected != null && isNext(expected.bytes)) {
+            at += expected.bytes.length + 1;
+            return expected.target;
+        }
+        Name found = name();
+        if (found == null) {
+            return null;
+        }
+        if (place < SEQUENCE) {
+            sequence[place] = found;
+        }
+        return found.target;
+    }
+
+    /** Whether this name stands here as a whole. */
+    private boolean isNext(byte[] name) {
+        int end = at + name.length;
+        return end < body.length && body[end] == '"' && Arrays.equals(name, 0, name.length, body, at, end);
+    }
+
+    private @Nullable Name name() {
         int from = at;
         int end = plainEnd(body, from);
         if (end < 0) {
@@ -90,14 +125,16 @@ final class PlainBody {
         int slot = slot(from, end);
         Name known = names[slot];
         if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, body, from, end)) {
-            return known.target;
+            return known;
         }
         byte[] name = Arrays.copyOfRange(body, from, end);
         Target target = targets.of(new String(name, US_ASCII));
-        if (target != null) {
-            names[slot] = new Name(name, target);
+        if (target == null) {
+            return null;
         }
-        return target;
+        Name made = new Name(name, target);
+        names[slot] = made;
+        return made;
     }
 
     private int slot(int from, int end) {
@@ -202,9 +239,27 @@ final class PlainBody {
     /** Where the JSON string whose text begins here ends, if all of it is ASCII without a backslash or control character, so that its source is its text; negative if not. */
     static int plainEnd(byte[] source, int from) {
         int end = from;
+        while (end <= source.length - Long.BYTES && isPlain((long) LONGS.get(source, end))) {
+            end += Long.BYTES;
+        }
         while (end < source.length && source[end] >= ' ' && source[end] != '"' && source[end] != '\\') {
             end++;
         }
         return end < source.length && source[end] == '"' ? end : -1;
+    }
+
+    /**
+     * Whether none of eight bytes is a quote, a backslash, a control character or no ASCII. May be false for others beside one of those, never true with one.
+     *
+     * @see <a href="https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord">Bit Twiddling Hacks</a>
+     */
+    private static boolean isPlain(long bytes) {
+        long quotes = bytes ^ (ONES * '"');
+        long backslashes = bytes ^ (ONES * '\\');
+        long quoted = (quotes - ONES) & ~quotes;
+        long escaped = (backslashes - ONES) & ~backslashes;
+        long controlled = (bytes - ONES * ' ') & ~bytes;
+        long found = quoted | escaped | controlled | bytes;
+        return (found & HIGH_BITS) == 0;
     }
 }

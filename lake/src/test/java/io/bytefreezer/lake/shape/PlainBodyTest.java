@@ -71,6 +71,31 @@ class PlainBodyTest {
             "\"x\" ");
 
     @Test
+    void findsTheEndOfAPlainTextWhereverItIs() {
+        Random random = new Random(SEED);
+        byte[] letters = {'a', 'z', ' ', '!', '#', '[', ']', 0x7f, '0', '~', 'a', 'b', 'c', 'd', 'e', 'f'};
+        byte[] ends = {'"', '\\', 0, 0x1f, (byte) 0x80, (byte) 0xff, '\t', (byte) 0xa2, (byte) 0xdc};
+        for (int i = 0; i < 200_000; i++) {
+            byte[] text = new byte[random.nextInt(40)];
+            for (int at = 0; at < text.length; at++) {
+                text[at] = random.nextInt(20) == 0
+                        ? ends[random.nextInt(ends.length)]
+                        : letters[random.nextInt(letters.length)];
+            }
+            int from = random.nextInt(text.length + 1);
+            int end = from;
+            while (end < text.length && text[end] >= ' ' && text[end] != '"' && text[end] != '\\') {
+                end++;
+            }
+            int expected = end < text.length && text[end] == '"' ? end : -1;
+
+            assertThat(PlainBody.plainEnd(text, from))
+                    .as("seed %d, %s from %d", SEED, Arrays.toString(text), from)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
     void bothWaysMakeTheSameRowsOfRandomBodies() {
         Random random = new Random(SEED);
         RowShaper either = new RowShaper(COLUMNS, 12);

@@ -29,6 +29,9 @@ final class Poison {
 
     /** Why this record must not become a row, if so. */
     Optional<String> verdict(Position position) {
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
         Found culprit = found.get(position.partition());
         return culprit != null && culprit.offset() == position.offset()
                 ? Optional.of(culprit.message())

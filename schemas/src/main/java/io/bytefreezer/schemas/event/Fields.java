@@ -39,8 +39,11 @@ final class Fields {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    /** The bytes between a buffer's position and limit, the buffer left as it was. */
+    /** The bytes between a buffer's position and limit, the buffer left as it was: its own array, if that holds just these. */
     static byte[] bytes(ByteBuffer buffer) {
+        if (buffer.hasArray() && buffer.arrayOffset() == 0 && buffer.array().length == buffer.remaining()) {
+            return buffer.array();
+        }
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;
