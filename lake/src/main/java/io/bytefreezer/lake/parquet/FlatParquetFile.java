@@ -1,5 +1,7 @@
 package io.bytefreezer.lake.parquet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnType;
@@ -12,19 +14,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.TypeDefinedOrder;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Parquet file without nesting, made row by row: pages and encodings are the library's, the file around them is written here, as the library's own needs Hadoop. For
- * one thread.
+ * A Parquet file without nesting, made row by row, with the few encodings that log lines need: texts by a dictionary while it is small, all else plain, and zstd. For one
+ * thread.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/">Parquet's file format</a>
  */
@@ -38,13 +36,12 @@ public final class FlatParquetFile implements AutoCloseable {
     private final Path target;
     private final Shape shape;
     private final List<Column> columns;
-    private final MessageType schema;
-    private final ParquetProperties properties;
     private final OutputStream out;
     private final PageCompressor compressor;
     private final List<RowGroup> groups = new ArrayList<>();
-    private final List<Statistics<?>> statistics = new ArrayList<>();
     private final long[] columnBytes;
+    private final long[] columnNulls;
+    private final ValueBounds[] columnBounds;
     private final boolean[] hasValue;
     private RowGroupWriter group;
     private long groupBytes;
@@ -55,13 +52,13 @@ public final class FlatParquetFile implements AutoCloseable {
         this.target = target;
         this.shape = shape;
         this.columns = List.copyOf(columns);
-        this.schema = FlatSchema.message(columns);
-        this.properties = shape.properties();
         this.out = out;
         this.compressor = new PageCompressor(shape.level());
         this.columnBytes = new long[columns.size()];
         this.hasValue = new boolean[columns.size()];
-        schema.getColumns().forEach(column -> statistics.add(Statistics.createStats(column.getPrimitiveType())));
+        this.columnNulls = new long[columns.size()];
+        this.columnBounds = new ValueBounds[columns.size()];
+        Arrays.fill(columnBounds, ValueBounds.NONE);
         this.group = newGroup();
     }
 
@@ -73,26 +70,8 @@ public final class FlatParquetFile implements AutoCloseable {
      * @param pageBytes bytes after which a page ends, before they are compressed
      * @param dictionaryBytes bytes of different values after which a column's part of a row group has no dictionary
      * @param level of zstd
-     * @param unique columns whose values never come twice
      */
-    public record Shape(
-            int groupRows, long groupBytes, int pageBytes, int dictionaryBytes, int level, List<String> unique) {
-
-        /** Copies the names. */
-        public Shape {
-            unique = List.copyOf(unique);
-        }
-
-        ParquetProperties properties() {
-            ParquetProperties.Builder builder = ParquetProperties.builder()
-                    .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
-                    .withPageSize(pageBytes)
-                    .withDictionaryPageSize(dictionaryBytes)
-                    .withSizeStatisticsEnabled(false);
-            unique.forEach(column -> builder.withDictionaryEncoding(column, false));
-            return builder.build();
-        }
-    }
+    public record Shape(int groupRows, long groupBytes, int pageBytes, int dictionaryBytes, int level) {}
 
     /**
      * What is in a column.
@@ -134,31 +113,31 @@ public final class FlatParquetFile implements AutoCloseable {
     /** The row's text in a column, as UTF-8; the array may be changed afterwards. */
     public void text(int column, byte[] bytes, int at, int length) {
         hasValue[column] = true;
-        group.column(column).write(Binary.fromReusedByteArray(bytes, at, length), 0, 1);
+        ((TextEncoder) group.column(column)).add(bytes, at, length);
     }
 
     /** The row's whole number in a column, or its time in microseconds. */
     public void wholeNumber(int column, long value) {
         hasValue[column] = true;
-        group.column(column).write(value, 0, 1);
+        ((NumberEncoder) group.column(column)).add(value);
     }
 
     /** The row's whole number in a column of 32 bits. */
     public void smallNumber(int column, int value) {
         hasValue[column] = true;
-        group.column(column).write(value, 0, 1);
+        ((NumberEncoder) group.column(column)).add(value);
     }
 
     /** The row's binary64 in a column. */
     public void floatingNumber(int column, double value) {
         hasValue[column] = true;
-        group.column(column).write(value, 0, 1);
+        ((NumberEncoder) group.column(column)).add(value);
     }
 
     /** The row's truth in a column. */
     public void flag(int column, boolean value) {
         hasValue[column] = true;
-        group.column(column).write(value, 0, 1);
+        ((FlagEncoder) group.column(column)).add(value);
     }
 
     /**
@@ -170,7 +149,7 @@ public final class FlatParquetFile implements AutoCloseable {
     public void endRow(int bytes) {
         for (int i = 0; i < hasValue.length; i++) {
             if (!hasValue[i]) {
-                group.column(i).writeNull(0, 0);
+                group.column(i).addNull();
             }
         }
         Arrays.fill(hasValue, false);
@@ -213,9 +192,13 @@ public final class FlatParquetFile implements AutoCloseable {
     public List<Content> contents() {
         List<Content> contents = new ArrayList<>();
         for (int i = 0; i < columnBytes.length; i++) {
-            Statistics<?> known = statistics.get(i);
-            contents.add(
-                    new Content(columnBytes[i], known.getNumNulls(), ColumnBounds.min(known), ColumnBounds.max(known)));
+            ValueBounds bounds = columnBounds[i];
+            boolean isKnown = !bounds.isUnknown();
+            contents.add(new Content(
+                    columnBytes[i],
+                    columnNulls[i],
+                    isKnown ? plain(bounds.min()) : null,
+                    isKnown ? plain(bounds.max()) : null));
         }
         return contents;
     }
@@ -230,7 +213,7 @@ public final class FlatParquetFile implements AutoCloseable {
     }
 
     private RowGroupWriter newGroup() {
-        return new RowGroupWriter(columns, schema, properties, compressor);
+        return new RowGroupWriter(columns, compressor, shape);
     }
 
     private void endGroup() {
@@ -242,12 +225,17 @@ public final class FlatParquetFile implements AutoCloseable {
             throw new LakeException(LakeException.Kind.EXTERNAL, "cannot write " + target, e);
         }
         for (int i = 0; i < columnBytes.length; i++) {
-            ColumnPages pages = group.pages().get(i);
-            columnBytes[i] += pages.bytes();
-            statistics.get(i).mergeStatistics(pages.statistics());
+            ColumnEncoder column = group.column(i);
+            columnBytes[i] += column.bytes();
+            columnNulls[i] += column.nulls();
+            columnBounds[i] = columnBounds[i].with(column.bounds());
         }
         rows += group.rows();
         groupBytes = 0;
         group = newGroup();
+    }
+
+    private static @Nullable Object plain(@Nullable Object bound) {
+        return bound instanceof byte[] text ? new String(text, UTF_8) : bound;
     }
 }

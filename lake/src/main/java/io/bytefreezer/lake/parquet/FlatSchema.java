@@ -13,13 +13,8 @@ import org.apache.parquet.format.StringType;
 import org.apache.parquet.format.TimeUnit;
 import org.apache.parquet.format.TimestampType;
 import org.apache.parquet.format.Type;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Types;
 
-/** Columns as Parquet's library and its footer name them: each may be without a value, and carries Iceberg's id. Pure. */
+/** Columns as a footer describes them: each may be without a value, and carries Iceberg's id. Pure. */
 final class FlatSchema {
 
     private static final String ROOT = "table";
@@ -29,15 +24,6 @@ final class FlatSchema {
     /** Whether files with columns of this type can be written here. */
     static boolean takes(ColumnType type) {
         return type != ColumnType.OTHER;
-    }
-
-    /** For the library's writers. */
-    static MessageType message(List<Column> columns) {
-        return new MessageType(
-                ROOT,
-                columns.stream()
-                        .<org.apache.parquet.schema.Type>map(FlatSchema::field)
-                        .toList());
     }
 
     /** For the footer, where the first element is the row itself. */
@@ -60,30 +46,6 @@ final class FlatSchema {
             case STRING -> Type.BYTE_ARRAY;
             case OTHER -> throw new IllegalArgumentException("values of another writer's type are not written here");
         };
-    }
-
-    private static PrimitiveType field(Column column) {
-        return switch (column.type()) {
-            case BOOLEAN -> plain(PrimitiveTypeName.BOOLEAN, column);
-            case INT -> plain(PrimitiveTypeName.INT32, column);
-            case LONG -> plain(PrimitiveTypeName.INT64, column);
-            case DOUBLE -> plain(PrimitiveTypeName.DOUBLE, column);
-            case STRING ->
-                Types.optional(PrimitiveTypeName.BINARY)
-                        .as(LogicalTypeAnnotation.stringType())
-                        .id(column.fieldId())
-                        .named(column.name());
-            case TIMESTAMPTZ ->
-                Types.optional(PrimitiveTypeName.INT64)
-                        .as(LogicalTypeAnnotation.timestampType(true, LogicalTypeAnnotation.TimeUnit.MICROS))
-                        .id(column.fieldId())
-                        .named(column.name());
-            case OTHER -> throw new IllegalArgumentException("no such column is written here: " + column);
-        };
-    }
-
-    private static PrimitiveType plain(PrimitiveTypeName stored, Column column) {
-        return Types.optional(stored).id(column.fieldId()).named(column.name());
     }
 
     private static SchemaElement element(Column column) {

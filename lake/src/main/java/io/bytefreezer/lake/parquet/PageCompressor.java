@@ -2,32 +2,31 @@ package io.bytefreezer.lake.parquet;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import org.apache.parquet.bytes.BytesInput;
 
 /** Compresses pages, one after the other in the same memory. For one thread. */
 final class PageCompressor implements AutoCloseable {
 
     private final ZstdCompressCtx zstd;
-    private final Page plain = new Page();
+    private final PageBytes page = new PageBytes();
+    private final PageBytes scratch = new PageBytes();
     private byte[] packed = {};
 
     PageCompressor(int level) {
         this.zstd = new ZstdCompressCtx().setLevel(level);
     }
 
-    /** Lets its array be read, where the page would be copied otherwise. */
-    private static final class Page extends ByteArrayOutputStream {
-        byte[] array() {
-            return buf;
-        }
+    /** Where a page is put together. */
+    PageBytes page() {
+        return page;
+    }
+
+    /** Where a part of one is. */
+    PageBytes scratch() {
+        return scratch;
     }
 
     /** Compresses a page; how many bytes it has then in {@link #packed}. */
-    int compress(BytesInput page) throws IOException {
-        plain.reset();
-        page.writeAllTo(plain);
+    int compress(PageBytes plain) {
         int most = Math.toIntExact(Zstd.compressBound(plain.size()));
         if (most > packed.length) {
             packed = new byte[most];

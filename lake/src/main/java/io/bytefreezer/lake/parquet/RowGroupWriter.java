@@ -4,51 +4,32 @@ import io.bytefreezer.lake.table.Column;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.column.page.PageWriteStore;
-import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.RowGroup;
-import org.apache.parquet.schema.MessageType;
 
 /** One row group in the making. For one thread. */
 final class RowGroupWriter {
 
     private final List<Column> columns;
-    private final List<ColumnPages> pages = new ArrayList<>();
-    private final ColumnWriteStore store;
-    private final ColumnWriter[] writers;
+    private final ColumnEncoder[] encoders;
     private long rows;
 
-    RowGroupWriter(List<Column> columns, MessageType schema, ParquetProperties properties, PageCompressor compressor) {
+    RowGroupWriter(List<Column> columns, PageCompressor compressor, FlatParquetFile.Shape shape) {
         this.columns = columns;
-        Map<ColumnDescriptor, PageWriter> byColumn = new HashMap<>();
-        for (ColumnDescriptor column : schema.getColumns()) {
-            ColumnPages made = new ColumnPages(compressor, column.getPrimitiveType());
-            pages.add(made);
-            byColumn.put(column, made);
-        }
-        PageWriteStore all = column -> Objects.requireNonNull(byColumn.get(column), "every column has pages");
-        this.store = properties.newColumnWriteStore(schema, all);
-        this.writers = schema.getColumns().stream().map(store::getColumnWriter).toArray(ColumnWriter[]::new);
+        this.encoders = columns.stream()
+                .map(column -> ColumnEncoder.of(column.type(), compressor, shape))
+                .toArray(ColumnEncoder[]::new);
     }
 
-    ColumnWriter column(int index) {
-        return writers[index];
+    ColumnEncoder column(int index) {
+        return encoders[index];
     }
 
     /** After each column has had a value or a null. */
     void endRow() {
-        store.endRecord();
         rows++;
     }
 
@@ -56,19 +37,14 @@ final class RowGroupWriter {
         return rows;
     }
 
-    List<ColumnPages> pages() {
-        return pages;
-    }
-
     /** Ends the group, and says what the footer has to say of it. */
     RowGroup finish(OutputStream out, long offset) throws IOException {
-        store.flush();
-        store.close();
         List<ColumnChunk> chunks = new ArrayList<>();
         long at = offset;
         long uncompressed = 0;
-        for (int i = 0; i < columns.size(); i++) {
-            ColumnPages column = pages.get(i);
+        for (int i = 0; i < encoders.length; i++) {
+            ColumnEncoder column = encoders[i];
+            column.finish();
             column.writeTo(out);
             chunks.add(new ColumnChunk(0).setMeta_data(metadata(columns.get(i), column, at)));
             at += column.bytes();
@@ -77,19 +53,19 @@ final class RowGroupWriter {
         return new RowGroup(chunks, uncompressed, rows).setFile_offset(offset).setTotal_compressed_size(at - offset);
     }
 
-    private static ColumnMetaData metadata(Column column, ColumnPages pages, long offset) {
+    private static ColumnMetaData metadata(Column column, ColumnEncoder encoder, long offset) {
         ColumnMetaData metadata = new ColumnMetaData(
                 FlatSchema.stored(column.type()),
-                pages.encodings(),
+                encoder.encodings(),
                 List.of(column.name()),
                 CompressionCodec.ZSTD,
-                pages.values(),
-                pages.uncompressedBytes(),
-                pages.bytes(),
-                offset + pages.dictionaryBytes());
-        if (pages.dictionaryBytes() > 0) {
+                encoder.rows(),
+                encoder.uncompressedBytes(),
+                encoder.bytes(),
+                offset + encoder.dictionaryBytes());
+        if (encoder.dictionaryBytes() > 0) {
             metadata.setDictionary_page_offset(offset);
         }
-        return metadata.setStatistics(ColumnBounds.footer(pages.statistics()));
+        return metadata.setStatistics(encoder.bounds().statistics(encoder.nulls()));
     }
 }

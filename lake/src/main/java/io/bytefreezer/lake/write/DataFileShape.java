@@ -1,8 +1,6 @@
 package io.bytefreezer.lake.write;
 
 import io.bytefreezer.lake.parquet.FlatParquetFile;
-import io.bytefreezer.lake.table.TableLayout;
-import java.util.List;
 
 /** How data files of the lake are divided, whoever writes them. */
 final class DataFileShape {
@@ -28,13 +26,8 @@ final class DataFileShape {
     private static final int DICTIONARY_BYTES = 16 << 10;
 
     /** For files that are written without DuckDB. */
-    static final FlatParquetFile.Shape SHAPE = new FlatParquetFile.Shape(
-            GROUP_ROWS,
-            GROUP_BYTES,
-            PAGE_BYTES,
-            DICTIONARY_BYTES,
-            COMPRESSION_LEVEL,
-            List.of(TableLayout.EVENT_ID, TableLayout.EVENT_TIME, TableLayout.RECEIVED_AT, TableLayout.RAW_OFFSET));
+    static final FlatParquetFile.Shape SHAPE =
+            new FlatParquetFile.Shape(GROUP_ROWS, GROUP_BYTES, PAGE_BYTES, DICTIONARY_BYTES, COMPRESSION_LEVEL);
 
     private DataFileShape() {}
 }
