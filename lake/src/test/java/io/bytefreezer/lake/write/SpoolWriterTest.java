@@ -22,6 +22,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetReaders;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +58,15 @@ class SpoolWriterTest {
                             body(16, "a.b \"c\"", Types.StringType.get()),
                             body(17, "trace_id", Types.StringType.get())))
             .toList();
+    private static final Schema SCHEMA = new Schema(Stream.concat(
+                    TableLayout.schema().columns().stream(),
+                    COLUMNS.stream()
+                            .filter(column -> !TableLayout.isSystemName(column.name()))
+                            .map(column -> Types.NestedField.optional(
+                                    column.fieldId(),
+                                    column.name(),
+                                    column.type().toIceberg())))
+            .toList());
     private static final List<String> TEXTS =
             List.of("", "GET", "POST", "łódź", "日本語", "🜁 air", "a\"b\\c\n", "x".repeat(5_000), "\u0000");
 
@@ -91,6 +105,17 @@ class SpoolWriterTest {
         assertThat(direct.bytes()).isEqualTo(Files.size(direct.path()));
         assertThat(different(direct, copied)).as("seed %d", SEED).isZero();
         assertThat(schema(direct)).isEqualTo(schema(copied));
+    }
+
+    @Test
+    void writesWhatIcebergsReaderReads() throws IOException {
+        SpoolFile spool = spool(20_000, new Random(SEED + 1));
+        List<Record> direct = icebergRows(direct(spool));
+
+        assertThat(direct).hasSize(20_000);
+        assertThat(direct.equals(icebergRows(copied(spool))))
+                .as("seed %d", SEED + 1)
+                .isTrue();
     }
 
     @Test
@@ -142,6 +167,34 @@ class SpoolWriterTest {
                             "SELECT count(*) FROM read_parquet(" + path(written) + ") WHERE real = " + zero, "zeros"))
                     .containsExactly(4L);
         }
+    }
+
+    @Test
+    void boundsNothingWhereAValueIsNotANumber() throws IOException {
+        Path file = directory.resolve("nan");
+        byte[] text = "x".repeat(17 << 20).getBytes(UTF_8);
+        RowBytes row = new RowBytes();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            // Two rows fill a row group.
+            for (int i = 0; i < 6; i++) {
+                row.begin(HOUR_MICROS + i, HOUR_MICROS, 0, i);
+                row.eventId("id-" + i);
+                row.text(2, text, 0, text.length);
+                row.floatingNumber(5, i == 3 ? Double.NaN : i);
+                row.wholeNumber(3, 10 - i);
+                row.end();
+                out.write(row.array(), 0, row.length());
+            }
+        }
+
+        ParquetFile written =
+                direct(new SpoolFile(file, HOUR, List.of(SPOOLED.getFirst(), SPOOLED.get(1), SPOOLED.get(3))));
+
+        assertThat(written.metrics().lowerBounds()).containsKey(13).doesNotContainKey(15);
+        assertThat(written.metrics().lowerBounds().get(13).getLong(0)).isEqualTo(5);
+        assertThat(written.metrics().upperBounds().get(13).getLong(0)).isEqualTo(10);
+        assertThat(session.numbers("SELECT count(*) FROM read_parquet(" + path(written) + ") WHERE real > 3", "rows"))
+                .containsExactly(3L);
     }
 
     @Test
@@ -232,6 +285,18 @@ class SpoolWriterTest {
                         || spool.columns().stream()
                                 .anyMatch(spooled -> spooled.name().equals(column.name())))
                 .toList();
+    }
+
+    private static List<Record> icebergRows(ParquetFile file) throws IOException {
+        try (CloseableIterable<Record> rows = Parquet.read(
+                        org.apache.iceberg.Files.localInput(file.path().toFile()))
+                .project(SCHEMA)
+                .createReaderFunc(stored -> GenericParquetReaders.buildReader(SCHEMA, stored))
+                .build()) {
+            List<Record> copies = new ArrayList<>();
+            rows.forEach(row -> copies.add(row.copy()));
+            return copies;
+        }
     }
 
     /** Rows, by their place in the file, in which the two are not the same. */
