@@ -19,13 +19,24 @@ final class Ledger {
     private int sent;
     private int settled;
     private int marked;
+    /** Of all events of the batches up to the last one asked for. */
+    private Fingerprint settledPrint = Fingerprint.NONE;
 
     Ledger(int batchSize) {
         this.batchSize = batchSize;
     }
 
     /**
-     * What an answer has of a batch, or of all batches up to one.
+     * What an answer has.
+     *
+     * @param settled the last batch that was not looked at row by row, as {@link #settledAt} said before the query
+     * @param together all rows up to that batch
+     * @param newer what it has of each later batch
+     */
+    record Seen(int settled, Fingerprint together, Map<Integer, Count> newer) {}
+
+    /**
+     * What an answer has of a batch.
      *
      * @param rows rows counted
      * @param different how many of them are different events
@@ -61,27 +72,27 @@ final class Ledger {
     /**
      * Compares an answer with what it must have.
      *
-     * @param settled the last batch that the answer counts together with all before it, as {@link #settledAt} said before the query
-     * @param counts what the answer has, the key {@code settled} for those together, else for each batch
+     * @param answer what it has; each has settled as much as the one before or more
      * @param before batches acknowledged before this time must be in it whole
      * @param end when the answer was complete
      * @return what is wrong
      */
-    synchronized List<String> check(int settled, Map<Integer, Count> counts, long before, long end) {
+    synchronized List<String> check(Seen answer, long before, long end) {
         List<String> wrong = new ArrayList<>();
-        counts.forEach((batch, count) -> {
+        answer.newer().forEach((batch, count) -> {
             if (count.rows() != count.different()) {
                 wrong.add(count.rows() - count.different() + " rows twice in batch " + batch);
             }
         });
-        long together = counts.getOrDefault(settled, new Count(0, 0)).different();
-        if (together != (settled + 1L) * batchSize) {
-            wrong.add(together + " events up to batch " + settled + ", not " + (settled + 1L) * batchSize);
+        long events = (answer.settled() + 1L) * batchSize;
+        settledPrint = settledPrint.with(settledPrint.rows(), events);
+        if (answer.together().equals(settledPrint)) {
+            markUpTo(answer.settled(), end);
         } else {
-            markUpTo(settled, end);
+            wrong.add("up to batch " + answer.settled() + " " + answer.together() + ", not " + settledPrint);
         }
-        for (int batch = settled + 1; batch < sent; batch++) {
-            long there = counts.getOrDefault(batch, new Count(0, 0)).different();
+        for (int batch = answer.settled() + 1; batch < sent; batch++) {
+            long there = answer.newer().getOrDefault(batch, new Count(0, 0)).different();
             if (there == batchSize) {
                 mark(batch, end);
             } else if (acknowledged[batch] != UNKNOWN && acknowledged[batch] - before < 0) {
