@@ -92,6 +92,23 @@ public final class DuckSession implements AutoCloseable {
         }
     }
 
+    /**
+     * A session in a database that had one with views like these, and got its rows withdrawn since.
+     *
+     * @throws LakeException of kind EXTERNAL if rows that are in no file of the lake cannot be read
+     */
+    static DuckSession again(Database database, Closer closer, List<TableView> views) {
+        DuckSession session = new DuckSession(database, closer);
+        try {
+            // In the order of the first time, in which they get the numbers that are in the views.
+            views.forEach(view -> view.hot().ifPresent(database.rows()::offer));
+        } catch (LakeException e) {
+            session.close();
+            throw e;
+        }
+        return session;
+    }
+
     /** The session's connection; closed with it. */
     public Connection connection() {
         return database.connection();

@@ -17,10 +17,10 @@ final class Ledger {
     private long[] acknowledged = new long[0];
     private long[] seen = new long[0];
     private int sent;
-    private int settled;
-    private int marked;
-    /** Of all events of the batches up to the last one asked for. */
-    private Fingerprint settledPrint = Fingerprint.NONE;
+    /** How many batches, from the first, were whole in an answer. */
+    private int whole;
+    /** Of all events of those batches, as far as it was asked for. */
+    private Fingerprint print = Fingerprint.NONE;
 
     Ledger(int batchSize) {
         this.batchSize = batchSize;
@@ -29,11 +29,11 @@ final class Ledger {
     /**
      * What an answer has.
      *
-     * @param settled the last batch that was not looked at row by row, as {@link #settledAt} said before the query
+     * @param last the last batch that was not looked at row by row, as {@link #wholeUpTo} said before the query
      * @param together all rows up to that batch
      * @param newer what it has of each later batch
      */
-    record Seen(int settled, Fingerprint together, Map<Integer, Count> newer) {}
+    record Seen(int last, Fingerprint together, Map<Integer, Count> newer) {}
 
     /**
      * What an answer has of a batch.
@@ -54,13 +54,22 @@ final class Ledger {
         sent = Math.max(sent, batch + 1);
     }
 
-    /** The last batch up to which each was acknowledged before this time; -1 when not even the first was. */
-    synchronized int settledAt(long time) {
-        // Times only grow: what was settled stays so.
-        while (settled < sent && acknowledged[settled] != UNKNOWN && acknowledged[settled] - time < 0) {
-            settled++;
+    /** The last batch up to which each was whole in an answer; -1 when not even the first was. */
+    synchronized int wholeUpTo() {
+        while (whole < sent && seen[whole] != UNKNOWN) {
+            whole++;
         }
-        return settled - 1;
+        return whole - 1;
+    }
+
+    /** Whether each batch acknowledged before this time was whole in an answer. */
+    synchronized boolean isSeen(long before) {
+        for (int batch = wholeUpTo() + 1; batch < sent; batch++) {
+            if (acknowledged[batch] != UNKNOWN && acknowledged[batch] - before < 0 && seen[batch] == UNKNOWN) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many batches were acknowledged. */
@@ -72,7 +81,7 @@ final class Ledger {
     /**
      * Compares an answer with what it must have.
      *
-     * @param answer what it has; each has settled as much as the one before or more
+     * @param answer what it has
      * @param before batches acknowledged before this time must be in it whole
      * @param end when the answer was complete
      * @return what is wrong
@@ -84,14 +93,12 @@ final class Ledger {
                 wrong.add(count.rows() - count.different() + " rows twice in batch " + batch);
             }
         });
-        long events = (answer.settled() + 1L) * batchSize;
-        settledPrint = settledPrint.with(settledPrint.rows(), events);
-        if (answer.together().equals(settledPrint)) {
-            markUpTo(answer.settled(), end);
-        } else {
-            wrong.add("up to batch " + answer.settled() + " " + answer.together() + ", not " + settledPrint);
+        long events = (answer.last() + 1L) * batchSize;
+        print = print.with(print.rows(), events);
+        if (!answer.together().equals(print)) {
+            wrong.add("up to batch " + answer.last() + " " + answer.together() + ", not " + print);
         }
-        for (int batch = answer.settled() + 1; batch < sent; batch++) {
+        for (int batch = answer.last() + 1; batch < sent; batch++) {
             long there = answer.newer().getOrDefault(batch, new Count(0, 0)).different();
             if (there == batchSize) {
                 mark(batch, end);
@@ -125,12 +132,6 @@ final class Ledger {
         long[] sorted = Arrays.copyOf(waits, count);
         Arrays.sort(sorted);
         return sorted;
-    }
-
-    private void markUpTo(int last, long end) {
-        for (; marked <= last; marked++) {
-            mark(marked, end);
-        }
     }
 
     private void mark(int batch, long end) {

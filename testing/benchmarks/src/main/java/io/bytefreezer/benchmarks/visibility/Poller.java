@@ -15,14 +15,17 @@ import java.util.Set;
 /**
  * Asks SQL which events are there, and keeps what it answered. For one thread.
  *
- * <p>Every answer is of every row of the table: how many, their sum, and their hashes joined by exclusive or. The numbers of the rows that may still be on their way are in
- * it one by one, so that it is seen which of these are there, and how often. Without them the rest must be the fingerprint of each earlier number once, which
- * no other rows have: {@link Fingerprint} says why. To count different numbers, which proves as much, would cost the query ten times as much as to read them.
+ * <p>Every answer is of every row of the table: how many, their sum, and their hashes joined by exclusive or. The numbers of the rows of batches that were not seen whole yet
+ * are in it one by one, so that it is known which of these are there, and how often. Without them the rest must be the fingerprint of each earlier number once,
+ * which no other rows have: {@link Fingerprint} says why. To count different numbers, which proves as much, costs the query ten times what reading them does.
  */
 final class Poller {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long MILLI = 1_000_000L;
+    /** Longer than any measurement. */
+    private static final long AGES = Long.MAX_VALUE / 4;
+
     private static final int WRONG_KEPT_MAX = 20;
     /** The column of the answer with the numbers of newer rows. */
     private static final int NUMBERS = 3;
@@ -37,6 +40,8 @@ final class Poller {
     private long wrongAnswers;
     private long tailRowsMax;
     private long warned;
+    private boolean warm;
+    private int inTime;
     private String last = "";
 
     Poller(Pipeline pipeline, DatasetRef dataset, Ledger ledger, int batch) {
@@ -46,11 +51,11 @@ final class Poller {
         this.batch = batch;
     }
 
-    /** Asks once and checks the answer. Every row is counted every time; what was settled before is counted together. */
+    /** Asks once and checks the answer. Every row is looked at every time; those that were seen before are looked at together. */
     void poll() {
         long start = System.nanoTime();
-        int settled = ledger.settledAt(start - SECOND);
-        long newer = (settled + 1L) * batch;
+        int known = ledger.wholeUpTo();
+        long newer = (known + 1L) * batch;
         String sql = "select count(*), sum(n), bit_xor(hash(n)), list(n) filter (where n >= " + newer + ") from \""
                 + dataset.dataset() + "\" where n is not null";
         Api.Answer answer = pipeline.api().sql(pipeline.stack().address("query"), Pipeline.TENANT, sql);
@@ -63,7 +68,8 @@ final class Poller {
         last = (end - start) / MILLI + " ms, " + tree.path("execution_time_ms") + " ms in the service, "
                 + tree.at("/freshness/0");
         note(tree.at("/freshness/0"));
-        List<String> faults = ledger.check(seen(settled, tree), start - SECOND, end);
+        List<String> faults = ledger.check(seen(known, tree), start - (warm ? SECOND : AGES), end);
+        inTime = ledger.isSeen(start - SECOND) ? inTime + 1 : 0;
         if (!faults.isEmpty()) {
             wrongAnswers++;
             faults.stream()
@@ -73,8 +79,14 @@ final class Poller {
         }
     }
 
-    /** Forgets how long queries took so far, not what was wrong. */
+    /** How many of the last answers, without one between that did not, had all that was acknowledged a second before they were asked for. */
+    int inTime() {
+        return inTime;
+    }
+
+    /** Forgets how long queries took so far, not what was wrong; from now on it is wrong too to be late. */
     void warmedUp() {
+        warm = true;
         queryNanos.clear();
         snapshots.clear();
         tailRowsMax = 0;
@@ -123,7 +135,7 @@ final class Poller {
         }
     }
 
-    private Ledger.Seen seen(int settled, JsonNode answer) {
+    private Ledger.Seen seen(int known, JsonNode answer) {
         JsonNode row = answer.at("/rows/0");
         Fingerprint together = new Fingerprint(row.path(0).asLong(), longBits(row.path(1)), longBits(row.path(2)));
         Map<Integer, List<Long>> newer = new HashMap<>();
@@ -136,7 +148,7 @@ final class Poller {
         Map<Integer, Ledger.Count> counts = new HashMap<>();
         newer.forEach(
                 (number, events) -> counts.put(number, new Ledger.Count(events.size(), new HashSet<>(events).size())));
-        return new Ledger.Seen(settled, together, counts);
+        return new Ledger.Seen(known, together, counts);
     }
 
     /** Null where there are no rows; wider than a {@code long} else, without a sign. */

@@ -10,14 +10,20 @@ class LedgerTest {
     private final Ledger ledger = new Ledger(10);
 
     @Test
-    void settlesUpToTheFirstBatchThatIsNotAcknowledged() {
+    void knowsUpToWhichBatchAllWereWhole() {
         ledger.acknowledge(0, 100);
-        ledger.acknowledge(2, 101);
+        ledger.acknowledge(1, 100);
+        ledger.acknowledge(2, 300);
+        assertThat(ledger.wholeUpTo()).isEqualTo(-1);
 
-        assertThat(ledger.settledAt(200)).isZero();
-        ledger.acknowledge(1, 150);
-        assertThat(ledger.settledAt(150)).isZero();
-        assertThat(ledger.settledAt(151)).isEqualTo(2);
+        ledger.check(seen(-1, 0, Map.of(0, whole(), 2, whole())), 0, 1_000);
+
+        assertThat(ledger.wholeUpTo()).isZero();
+        assertThat(ledger.isSeen(100)).isTrue();
+        assertThat(ledger.isSeen(101)).isFalse();
+        ledger.check(seen(0, 10, Map.of(1, whole(), 2, whole())), 0, 2_000);
+        assertThat(ledger.wholeUpTo()).isEqualTo(2);
+        assertThat(ledger.isSeen(400)).isTrue();
     }
 
     @Test
@@ -26,10 +32,10 @@ class LedgerTest {
         ledger.acknowledge(1, 100);
         ledger.acknowledge(2, 300);
 
-        assertThat(ledger.check(seen(0, 10, Map.of(1, whole(), 2, new Ledger.Count(3, 3))), 200, 1_000))
+        assertThat(ledger.check(seen(-1, 0, Map.of(0, whole(), 1, whole(), 2, new Ledger.Count(3, 3))), 200, 1_000))
                 .isEmpty();
         assertThat(ledger.isAllSeen()).isFalse();
-        assertThat(ledger.check(seen(2, 30, Map.of()), 200, 2_000)).isEmpty();
+        assertThat(ledger.check(seen(1, 20, Map.of(2, whole())), 200, 2_000)).isEmpty();
         assertThat(ledger.isAllSeen()).isTrue();
         assertThat(ledger.waits(0, 10_000)).containsExactly(900, 900, 1_700);
     }
@@ -40,7 +46,7 @@ class LedgerTest {
         ledger.acknowledge(1, 100);
 
         ledger.check(seen(-1, 0, Map.of(1, whole())), 0, 1_000);
-        ledger.check(seen(1, 20, Map.of()), 0, 2_000);
+        ledger.check(seen(-1, 0, Map.of(0, whole(), 1, whole())), 0, 2_000);
 
         assertThat(ledger.waits(0, 10_000)).containsExactly(900, 1_900);
     }
@@ -73,7 +79,6 @@ class LedgerTest {
                 .hasSize(1);
         assertThat(ledger.check(new Ledger.Seen(1, others, Map.of()), 200, 1_000))
                 .hasSize(1);
-        assertThat(ledger.isAllSeen()).isFalse();
         assertThat(ledger.check(new Ledger.Seen(1, all, Map.of()), 200, 1_000)).isEmpty();
     }
 
