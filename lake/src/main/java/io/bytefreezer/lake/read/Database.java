@@ -42,6 +42,13 @@ record Database(Connection connection, RowsFunction rows) {
         }
     }
 
+    /** Sets by how many threads it works. */
+    void threads(int threads) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET threads = " + threads);
+        }
+    }
+
     /** Ends it: first whatever reads rows, then the rows. */
     void close() throws SQLException {
         try {

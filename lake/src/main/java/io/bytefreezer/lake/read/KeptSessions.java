@@ -55,10 +55,12 @@ public final class KeptSessions implements AutoCloseable {
      *
      * @param reader who asks; nobody else gets the session
      * @param memoryBytes what DuckDB may use
+     * @param fileBytes size of the views' files
      * @param views the tables that can be seen, with what is kept back of them
      * @param defaultTenant whose tables can be named without their tenant
      */
-    public record Use(String reader, long memoryBytes, List<TableView> views, Optional<String> defaultTenant) {
+    public record Use(
+            String reader, long memoryBytes, long fileBytes, List<TableView> views, Optional<String> defaultTenant) {
 
         /** Copies the list. */
         public Use {
@@ -69,6 +71,7 @@ public final class KeptSessions implements AutoCloseable {
         boolean isLike(Use other) {
             return reader.equals(other.reader)
                     && memoryBytes == other.memoryBytes
+                    && fileBytes == other.fileBytes
                     && defaultTenant.equals(other.defaultTenant)
                     && views.size() == other.views.size()
                     && IntStream.range(0, views.size())
@@ -90,7 +93,7 @@ public final class KeptSessions implements AutoCloseable {
             return DuckSession.again(kept.get(), (used, endedWell) -> give(use, used, endedWell), use.views());
         }
         return DuckSession.open(
-                () -> spares.take(use.memoryBytes()),
+                () -> spares.take(use.memoryBytes(), use.fileBytes()),
                 (used, endedWell) -> {
                     give(use, used, endedWell);
                     spares.replace();

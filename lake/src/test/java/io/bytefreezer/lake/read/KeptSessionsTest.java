@@ -37,7 +37,7 @@ class KeptSessionsTest {
     private static final Duration TIME = Duration.ofMinutes(1);
     private static final TableView WEB = view("web");
     private static final KeptSessions.Use USE =
-            new KeptSessions.Use("reader", MEMORY_BYTES, List.of(WEB), Optional.empty());
+            new KeptSessions.Use("reader", MEMORY_BYTES, 0, List.of(WEB), Optional.empty());
 
     private final SpareSessions spares = new SpareSessions(new DuckSession.Limits(MEMORY_BYTES, 1), 1);
     private final KeptSessions sessions = new KeptSessions(spares, 2, TIME);
@@ -62,7 +62,7 @@ class KeptSessionsTest {
     void givesNoSessionToAnotherReader() throws SQLException {
         Connection first = ask(USE);
 
-        assertThat(ask(new KeptSessions.Use("other", MEMORY_BYTES, List.of(WEB), Optional.empty())))
+        assertThat(ask(new KeptSessions.Use("other", MEMORY_BYTES, 0, List.of(WEB), Optional.empty())))
                 .isNotSameAs(first);
     }
 
@@ -73,12 +73,12 @@ class KeptSessionsTest {
         TableView fewer = WEB.seenBy(new ViewAccess(List.of(TableLayout.EVENT_TIME), Optional.of("false")));
 
         assertThat(List.of(
-                        ask(new KeptSessions.Use("reader", MEMORY_BYTES / 2, List.of(WEB), Optional.empty())),
-                        ask(new KeptSessions.Use("reader", MEMORY_BYTES, List.of(WEB), Optional.of("demo"))),
+                        ask(new KeptSessions.Use("reader", MEMORY_BYTES / 2, 0, List.of(WEB), Optional.empty())),
+                        ask(new KeptSessions.Use("reader", MEMORY_BYTES, 0, List.of(WEB), Optional.of("demo"))),
                         ask(new KeptSessions.Use(
-                                "reader", MEMORY_BYTES, List.of(WEB, view("other")), Optional.empty())),
-                        ask(new KeptSessions.Use("reader", MEMORY_BYTES, List.of(part), Optional.empty())),
-                        ask(new KeptSessions.Use("reader", MEMORY_BYTES, List.of(fewer), Optional.empty()))))
+                                "reader", MEMORY_BYTES, 0, List.of(WEB, view("other")), Optional.empty())),
+                        ask(new KeptSessions.Use("reader", MEMORY_BYTES, 0, List.of(part), Optional.empty())),
+                        ask(new KeptSessions.Use("reader", MEMORY_BYTES, 0, List.of(fewer), Optional.empty()))))
                 .doesNotContain(first)
                 .doesNotHaveDuplicates();
     }
@@ -142,8 +142,8 @@ class KeptSessionsTest {
     @Test
     void endsTheLongestUnusedWhenThereAreTooMany() throws SQLException {
         Connection first = ask(USE);
-        ask(new KeptSessions.Use("second", MEMORY_BYTES, List.of(WEB), Optional.empty()));
-        ask(new KeptSessions.Use("third", MEMORY_BYTES, List.of(WEB), Optional.empty()));
+        ask(new KeptSessions.Use("second", MEMORY_BYTES, 0, List.of(WEB), Optional.empty()));
+        ask(new KeptSessions.Use("third", MEMORY_BYTES, 0, List.of(WEB), Optional.empty()));
 
         assertThat(ask(USE)).isNotSameAs(first);
     }
@@ -197,7 +197,7 @@ class KeptSessionsTest {
     private static KeptSessions.Use uses(HotRows web, HotRows other) {
         List<TableView> views =
                 List.of(WEB.with(Optional.of(web)), view("other").with(Optional.of(other)));
-        return new KeptSessions.Use("reader", MEMORY_BYTES, views, Optional.empty());
+        return new KeptSessions.Use("reader", MEMORY_BYTES, 0, views, Optional.empty());
     }
 
     /** Rows of some raw offsets. */
