@@ -43,6 +43,19 @@ final class Ledger {
      */
     record Count(long rows, long different) {}
 
+    /**
+     * What is wrong with an answer.
+     *
+     * @param broken rows that are there twice, or that an earlier answer had
+     * @param late rows that are not there in time
+     */
+    record Faults(List<String> broken, List<String> late) {
+
+        boolean isEmpty() {
+            return broken.isEmpty() && late.isEmpty();
+        }
+    }
+
     /** Notes that a batch was acknowledged. */
     synchronized void acknowledge(int batch, long at) {
         if (batch >= acknowledged.length) {
@@ -86,8 +99,9 @@ final class Ledger {
      * @param end when the answer was complete
      * @return what is wrong
      */
-    synchronized List<String> check(Seen answer, long before, long end) {
+    synchronized Faults check(Seen answer, long before, long end) {
         List<String> wrong = new ArrayList<>();
+        List<String> late = new ArrayList<>();
         answer.newer().forEach((batch, count) -> {
             if (count.rows() != count.different()) {
                 wrong.add(count.rows() - count.different() + " rows twice in batch " + batch);
@@ -103,10 +117,10 @@ final class Ledger {
             if (there == batchSize) {
                 mark(batch, end);
             } else if (acknowledged[batch] != UNKNOWN && acknowledged[batch] - before < 0) {
-                wrong.add(there + " events of batch " + batch + ", acknowledged in time, not " + batchSize);
+                late.add(there + " events of batch " + batch + ", acknowledged in time, not " + batchSize);
             }
         }
-        return wrong;
+        return new Faults(wrong, late);
     }
 
     /** Whether every acknowledged batch was seen. */

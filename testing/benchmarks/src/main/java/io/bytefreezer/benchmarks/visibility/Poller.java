@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Asks SQL which events are there, and keeps what it answered. For one thread.
@@ -37,7 +38,8 @@ final class Poller {
     private final List<Long> queryNanos = new ArrayList<>();
     private final Set<String> snapshots = new HashSet<>();
     private final List<String> wrong = new ArrayList<>();
-    private long wrongAnswers;
+    private long brokenAnswers;
+    private long lateAnswers;
     private long tailRowsMax;
     private long warned;
     private boolean warm;
@@ -68,15 +70,14 @@ final class Poller {
         last = (end - start) / MILLI + " ms, " + tree.path("execution_time_ms") + " ms in the service, "
                 + tree.at("/freshness/0");
         note(tree.at("/freshness/0"));
-        List<String> faults = ledger.check(seen(known, tree), start - (warm ? SECOND : AGES), end);
+        Ledger.Faults faults = ledger.check(seen(known, tree), start - (warm ? SECOND : AGES), end);
         inTime = ledger.isSeen(start - SECOND) ? inTime + 1 : 0;
-        if (!faults.isEmpty()) {
-            wrongAnswers++;
-            faults.stream()
-                    .limit(Math.max(0, WRONG_KEPT_MAX - wrong.size()))
-                    .forEach(fault ->
-                            wrong.add("answer " + queryNanos.size() + ": " + fault + "; " + tree.at("/freshness/0")));
-        }
+        brokenAnswers += faults.broken().isEmpty() ? 0 : 1;
+        lateAnswers += faults.late().isEmpty() ? 0 : 1;
+        Stream.concat(faults.broken().stream(), faults.late().stream().limit(1))
+                .limit(Math.max(0, WRONG_KEPT_MAX - wrong.size()))
+                .forEach(fault ->
+                        wrong.add("answer " + queryNanos.size() + ": " + fault + "; " + tree.at("/freshness/0")));
     }
 
     /** How many of the last answers, without one between that did not, had all that was acknowledged a second before they were asked for. */
@@ -117,9 +118,14 @@ final class Poller {
         return warned;
     }
 
-    /** Answers with something wrong in them. */
-    long wrongAnswers() {
-        return wrongAnswers;
+    /** Answers with a row twice, or without one that was there before. */
+    long brokenAnswers() {
+        return brokenAnswers;
+    }
+
+    /** Answers without a row that was acknowledged a second before they were asked for. */
+    long lateAnswers() {
+        return lateAnswers;
     }
 
     /** What was wrong, as far as it was kept. */

@@ -169,7 +169,8 @@ public final class VisibilityMeasurement implements Callable<Integer> {
                 reached,
                 rate,
                 facts,
-                poller.wrongAnswers(),
+                poller.brokenAnswers(),
+                poller.lateAnswers(),
                 poller.wrong());
     }
 
