@@ -25,6 +25,8 @@ record Database(Connection connection, RowsFunction rows) {
             statement.execute("SET temp_directory = ''");
             // A view reads a file's footer when it is made and again when it is asked; the files never change.
             statement.execute("SET parquet_metadata_cache = true");
+            // Without these eight threads, files are read by whoever needs them: they are local, and mostly in memory.
+            statement.execute("SET async_threads = 0");
             statement.execute("SET threads = " + limits.threads());
             Database database = new Database(connection, RowsFunction.register(connection));
             database.limit(limits.memoryBytes());
@@ -39,6 +41,13 @@ record Database(Connection connection, RowsFunction rows) {
     void limit(long memoryBytes) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET memory_limit = '" + memoryBytes + "B'");
+        }
+    }
+
+    /** Sets by how many threads it works. */
+    void threads(int threads) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET threads = " + threads);
         }
     }
 

@@ -40,10 +40,21 @@ public final class DuckSession implements AutoCloseable {
      * Limits of a session.
      *
      * @param memoryBytes what DuckDB may use; a query that needs more fails, it never spills
-     * @param threads DuckDB's threads
+     * @param threads DuckDB's threads, as far as there is enough to read for them
      * @param streams whether rows are handed out while the query runs, and not kept until it is done
      */
     public record Limits(long memoryBytes, int threads, boolean streams) {
+
+        /**
+         * A thread for so many bytes of files. The thread of a query does not sleep while it waits for the others, it spins; where little is to be read, and processors
+         * are busy, it takes the time that the others need.
+         */
+        private static final long BYTES_A_THREAD = 128L << 20;
+
+        /** The threads that so many bytes of files are read by. */
+        int threadsFor(long bytes) {
+            return (int) Math.min(threads, 1 + bytes / BYTES_A_THREAD);
+        }
 
         /** For answers that are kept until they are whole. */
         public Limits(long memoryBytes, int threads) {
@@ -90,6 +101,23 @@ public final class DuckSession implements AutoCloseable {
             }
             throw new LakeException(LakeException.Kind.EXTERNAL, "cannot open a query session", e);
         }
+    }
+
+    /**
+     * A session in a database that had one with views like these, and got its rows withdrawn since.
+     *
+     * @throws LakeException of kind EXTERNAL if rows that are in no file of the lake cannot be read
+     */
+    static DuckSession again(Database database, Closer closer, List<TableView> views) {
+        DuckSession session = new DuckSession(database, closer);
+        try {
+            // In the order of the first time, in which they get the numbers that are in the views.
+            views.forEach(view -> view.hot().ifPresent(database.rows()::offer));
+        } catch (LakeException e) {
+            session.close();
+            throw e;
+        }
+        return session;
     }
 
     /** The session's connection; closed with it. */

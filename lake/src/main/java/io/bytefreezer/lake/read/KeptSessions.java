@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * queries. A session has one query at a time. Thread-safe.
  *
  * <p>This is for SQL that was checked to be a query which calls no function that changes a session; nothing of one query can then be seen by the next. A session whose query
- * did not end well is not used again, nor one with rows that are in no file of the table, since the next query has others.
+ * did not end well is not used again. Rows that are in no file of the table are withdrawn when their query has ended, and the next one's take their place.
  */
 public final class KeptSessions implements AutoCloseable {
 
@@ -54,18 +55,27 @@ public final class KeptSessions implements AutoCloseable {
      *
      * @param reader who asks; nobody else gets the session
      * @param memoryBytes what DuckDB may use
+     * @param fileBytes size of the views' files
      * @param views the tables that can be seen, with what is kept back of them
      * @param defaultTenant whose tables can be named without their tenant
      */
-    public record Use(String reader, long memoryBytes, List<TableView> views, Optional<String> defaultTenant) {
+    public record Use(
+            String reader, long memoryBytes, long fileBytes, List<TableView> views, Optional<String> defaultTenant) {
 
         /** Copies the list. */
         public Use {
             views = List.copyOf(views);
         }
 
-        boolean isOfFilesAlone() {
-            return views.stream().allMatch(view -> view.hot().isEmpty());
+        /** Whether a session of the other has the same views, when the rows that are in no file are set aside. */
+        boolean isLike(Use other) {
+            return reader.equals(other.reader)
+                    && memoryBytes == other.memoryBytes
+                    && fileBytes == other.fileBytes
+                    && defaultTenant.equals(other.defaultTenant)
+                    && views.size() == other.views.size()
+                    && IntStream.range(0, views.size())
+                            .allMatch(i -> views.get(i).isLike(other.views.get(i)));
         }
     }
 
@@ -80,10 +90,10 @@ public final class KeptSessions implements AutoCloseable {
     public DuckSession open(Use use) {
         Optional<Database> kept = take(use);
         if (kept.isPresent()) {
-            return new DuckSession(kept.get(), (used, endedWell) -> give(use, used, endedWell));
+            return DuckSession.again(kept.get(), (used, endedWell) -> give(use, used, endedWell), use.views());
         }
         return DuckSession.open(
-                () -> spares.take(use.memoryBytes()),
+                () -> spares.take(use.memoryBytes(), use.fileBytes()),
                 (used, endedWell) -> {
                     give(use, used, endedWell);
                     spares.replace();
@@ -110,7 +120,7 @@ public final class KeptSessions implements AutoCloseable {
             Iterator<Kept> newestFirst = idle.iterator();
             while (newestFirst.hasNext()) {
                 Kept kept = newestFirst.next();
-                if (kept.use().equals(use)) {
+                if (kept.use().isLike(use)) {
                     newestFirst.remove();
                     return Optional.of(kept.database());
                 }
@@ -120,10 +130,11 @@ public final class KeptSessions implements AutoCloseable {
     }
 
     private void give(Use use, Database used, boolean endedWell) {
-        if (!endedWell || !use.isOfFilesAlone() || !isOpen(used)) {
+        if (!endedWell || !isOpen(used)) {
             spares.give(used);
             return;
         }
+        used.rows().withdrawAll();
         List<Kept> ended = new ArrayList<>();
         synchronized (idle) {
             idle.addFirst(new Kept(use, used, System.nanoTime()));

@@ -18,6 +18,9 @@ public final class SpareSessions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpareSessions.class);
 
     private final DuckSession.Limits limits;
+    /** Those of a database that nobody took yet. */
+    private final DuckSession.Limits first;
+
     private final BlockingQueue<Database> spares;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("spare-sessions").factory());
@@ -25,25 +28,32 @@ public final class SpareSessions implements AutoCloseable {
     /** Keeps at most so many of these limits. The first is made at once. */
     public SpareSessions(DuckSession.Limits limits, int most) {
         this.limits = limits;
+        this.first = new DuckSession.Limits(limits.memoryBytes(), 1, limits.streams());
         this.spares = new ArrayBlockingQueue<>(most);
         worker.execute(this::refill);
     }
 
-    /** A database that may use so much memory, and with nothing in it. */
-    Database take(long memoryBytes) throws SQLException {
+    /**
+     * A database with nothing in it.
+     *
+     * @param memoryBytes what it may use
+     * @param fileBytes how much there is to read
+     */
+    Database take(long memoryBytes, long fileBytes) throws SQLException {
         @Nullable Database spare = spares.poll();
-        if (spare == null) {
-            return Database.start(new DuckSession.Limits(memoryBytes, limits.threads(), limits.streams()));
-        }
-        if (memoryBytes != limits.memoryBytes()) {
-            try {
-                spare.limit(memoryBytes);
-            } catch (SQLException e) {
-                give(spare);
-                throw e;
+        Database taken = spare == null ? Database.start(first) : spare;
+        try {
+            if (memoryBytes != limits.memoryBytes()) {
+                taken.limit(memoryBytes);
             }
+            if (limits.threadsFor(fileBytes) > first.threads()) {
+                taken.threads(limits.threadsFor(fileBytes));
+            }
+            return taken;
+        } catch (SQLException e) {
+            give(taken);
+            throw e;
         }
-        return spare;
     }
 
     /** Makes another in the place of one that was taken, if there is none left. */
@@ -77,7 +87,7 @@ public final class SpareSessions implements AutoCloseable {
             return;
         }
         try {
-            Database started = Database.start(limits);
+            Database started = Database.start(first);
             if (!spares.offer(started)) {
                 close(started);
             }

@@ -59,6 +59,12 @@ public record TableView(
         return new TableView(table, columns, files, rows, range, access);
     }
 
+    /** Whether the query behind the other's view is the same, but for the rows that are in no file: they have the same columns. */
+    boolean isLike(TableView other) {
+        return with(Optional.empty()).equals(other.with(Optional.empty()))
+                && hot.map(HotRows::columns).equals(other.hot.map(HotRows::columns));
+    }
+
     /** The same table, with the rows of some event times. */
     public TableView during(Optional<TimeRange> span) {
         return new TableView(table, columns, files, hot, span, access);

@@ -89,11 +89,17 @@ public final class RowsFunction implements AutoCloseable {
         return new Offer(number);
     }
 
+    /** Withdraws everything. What is offered next gets the numbers of what was offered first, so that views made of these then read the new rows. */
+    public void withdrawAll() {
+        offered.values().forEach(MappedRows::close);
+        offered.clear();
+        last.set(0);
+    }
+
     /** Withdraws everything; to be called after the database is closed. */
     @Override
     public void close() {
-        offered.values().forEach(MappedRows::close);
-        offered.clear();
+        withdrawAll();
     }
 
     /** What a statement reads. */

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param time longest run of a query, the sending of its answer included
  * @param memory what the SQL engine may use for one query
  * @param concurrent queries that run at once
- * @param threads the SQL engine's threads for one query
+ * @param threads the SQL engine's threads for one query that reads much
  * @param queue requests that wait for their turn; more are sent away
  */
 @Doc("What one query, and all of them together, may use.")
@@ -28,7 +28,8 @@ public record QueryLimits(
 
         @Doc("Queries that run at once.") @Default("4") int concurrent,
 
-        @Doc("Threads of the SQL engine for one query.") @Default("2")
+        @Doc("Threads of the SQL engine for one query: one, and another for each 128 MiB of files, up to this.")
+        @Default("2")
         int threads,
 
         @Doc("Requests that wait for their turn; more are answered 429.") @Default("16")

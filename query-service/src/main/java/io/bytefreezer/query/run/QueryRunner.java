@@ -122,6 +122,7 @@ public final class QueryRunner {
                 DuckSession session = sessions.open(new KeptSessions.Use(
                         job.key(),
                         job.budget().memoryBytes(),
+                        job.budget().scannedBytes(),
                         Restrictions.apply(opened.views(), job.scope()),
                         job.tenant()));
                 Statement statement = session.connection().createStatement()) {

@@ -38,6 +38,8 @@ public final class KafkaTails implements Tails {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTails.class);
 
+    private static final int FETCH_WAIT_MS = 10;
+
     private final Admin admin;
     private final KafkaClients clients;
     private final Topics topics;
@@ -210,6 +212,10 @@ public final class KafkaTails implements Tails {
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // Only what is there is asked for. But the client asks for more as soon as it gets that, and a broker waits
+        // with such an answer;
+        // until it comes, the next query's question is not sent.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
                 limits.time().toMillis());
         properties.put(

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads one topic for one query. For one thread. */
@@ -87,10 +88,14 @@ final class TailRead {
         consumer.assign(List.copyOf(open));
         missing.forEach((partition, span) -> consumer.seek(new TopicPartition(topic, partition), span.from()));
         while (!open.isEmpty() && spool.bytes() < most && System.nanoTime() - deadline < 0) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                // What came after the topic was asked for its end belongs to the next query.
-                if (record.offset() < end(missing, record.partition())) {
-                    spool.add(record.partition(), record.offset(), record.value());
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            for (TopicPartition partition : records.partitions()) {
+                long end = end(missing, partition.partition());
+                for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                    // What came after the topic was asked for its end belongs to the next query.
+                    if (record.offset() < end) {
+                        spool.add(record.partition(), record.offset(), record.value());
+                    }
                 }
             }
             List<TopicPartition> finished = open.stream()

@@ -17,20 +17,44 @@ final class Ledger {
     private long[] acknowledged = new long[0];
     private long[] seen = new long[0];
     private int sent;
-    private int settled;
-    private int marked;
+    /** How many batches, from the first, were whole in an answer. */
+    private int whole;
+    /** Of all events of those batches, as far as it was asked for. */
+    private Fingerprint print = Fingerprint.NONE;
 
     Ledger(int batchSize) {
         this.batchSize = batchSize;
     }
 
     /**
-     * What an answer has of a batch, or of all batches up to one.
+     * What an answer has.
+     *
+     * @param last the last batch that was not looked at row by row, as {@link #wholeUpTo} said before the query
+     * @param together all rows up to that batch
+     * @param newer what it has of each later batch
+     */
+    record Seen(int last, Fingerprint together, Map<Integer, Count> newer) {}
+
+    /**
+     * What an answer has of a batch.
      *
      * @param rows rows counted
      * @param different how many of them are different events
      */
     record Count(long rows, long different) {}
+
+    /**
+     * What is wrong with an answer.
+     *
+     * @param broken rows that are there twice, or that an earlier answer had
+     * @param late rows that are not there in time
+     */
+    record Faults(List<String> broken, List<String> late) {
+
+        boolean isEmpty() {
+            return broken.isEmpty() && late.isEmpty();
+        }
+    }
 
     /** Notes that a batch was acknowledged. */
     synchronized void acknowledge(int batch, long at) {
@@ -43,13 +67,22 @@ final class Ledger {
         sent = Math.max(sent, batch + 1);
     }
 
-    /** The last batch up to which each was acknowledged before this time; -1 when not even the first was. */
-    synchronized int settledAt(long time) {
-        // Times only grow: what was settled stays so.
-        while (settled < sent && acknowledged[settled] != UNKNOWN && acknowledged[settled] - time < 0) {
-            settled++;
+    /** The last batch up to which each was whole in an answer; -1 when not even the first was. */
+    synchronized int wholeUpTo() {
+        while (whole < sent && seen[whole] != UNKNOWN) {
+            whole++;
         }
-        return settled - 1;
+        return whole - 1;
+    }
+
+    /** Whether each batch acknowledged before this time was whole in an answer. */
+    synchronized boolean isSeen(long before) {
+        for (int batch = wholeUpTo() + 1; batch < sent; batch++) {
+            if (acknowledged[batch] != UNKNOWN && acknowledged[batch] - before < 0 && seen[batch] == UNKNOWN) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many batches were acknowledged. */
@@ -61,34 +94,33 @@ final class Ledger {
     /**
      * Compares an answer with what it must have.
      *
-     * @param settled the last batch that the answer counts together with all before it, as {@link #settledAt} said before the query
-     * @param counts what the answer has, the key {@code settled} for those together, else for each batch
+     * @param answer what it has
      * @param before batches acknowledged before this time must be in it whole
      * @param end when the answer was complete
      * @return what is wrong
      */
-    synchronized List<String> check(int settled, Map<Integer, Count> counts, long before, long end) {
+    synchronized Faults check(Seen answer, long before, long end) {
         List<String> wrong = new ArrayList<>();
-        counts.forEach((batch, count) -> {
+        List<String> late = new ArrayList<>();
+        answer.newer().forEach((batch, count) -> {
             if (count.rows() != count.different()) {
                 wrong.add(count.rows() - count.different() + " rows twice in batch " + batch);
             }
         });
-        long together = counts.getOrDefault(settled, new Count(0, 0)).different();
-        if (together != (settled + 1L) * batchSize) {
-            wrong.add(together + " events up to batch " + settled + ", not " + (settled + 1L) * batchSize);
-        } else {
-            markUpTo(settled, end);
+        long events = (answer.last() + 1L) * batchSize;
+        print = print.with(print.rows(), events);
+        if (!answer.together().equals(print)) {
+            wrong.add("up to batch " + answer.last() + " " + answer.together() + ", not " + print);
         }
-        for (int batch = settled + 1; batch < sent; batch++) {
-            long there = counts.getOrDefault(batch, new Count(0, 0)).different();
+        for (int batch = answer.last() + 1; batch < sent; batch++) {
+            long there = answer.newer().getOrDefault(batch, new Count(0, 0)).different();
             if (there == batchSize) {
                 mark(batch, end);
             } else if (acknowledged[batch] != UNKNOWN && acknowledged[batch] - before < 0) {
-                wrong.add(there + " events of batch " + batch + ", acknowledged in time, not " + batchSize);
+                late.add(there + " events of batch " + batch + ", acknowledged in time, not " + batchSize);
             }
         }
-        return wrong;
+        return new Faults(wrong, late);
     }
 
     /** Whether every acknowledged batch was seen. */
@@ -114,12 +146,6 @@ final class Ledger {
         long[] sorted = Arrays.copyOf(waits, count);
         Arrays.sort(sorted);
         return sorted;
-    }
-
-    private void markUpTo(int last, long end) {
-        for (; marked <= last; marked++) {
-            mark(marked, end);
-        }
     }
 
     private void mark(int batch, long end) {

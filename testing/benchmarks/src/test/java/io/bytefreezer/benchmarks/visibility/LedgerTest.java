@@ -2,22 +2,31 @@ package io.bytefreezer.benchmarks.visibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
 
+    private static final Ledger.Faults NONE = new Ledger.Faults(List.of(), List.of());
+
     private final Ledger ledger = new Ledger(10);
 
     @Test
-    void settlesUpToTheFirstBatchThatIsNotAcknowledged() {
+    void knowsUpToWhichBatchAllWereWhole() {
         ledger.acknowledge(0, 100);
-        ledger.acknowledge(2, 101);
+        ledger.acknowledge(1, 100);
+        ledger.acknowledge(2, 300);
+        assertThat(ledger.wholeUpTo()).isEqualTo(-1);
 
-        assertThat(ledger.settledAt(200)).isZero();
-        ledger.acknowledge(1, 150);
-        assertThat(ledger.settledAt(150)).isZero();
-        assertThat(ledger.settledAt(151)).isEqualTo(2);
+        ledger.check(seen(-1, 0, Map.of(0, whole(), 2, whole())), 0, 1_000);
+
+        assertThat(ledger.wholeUpTo()).isZero();
+        assertThat(ledger.isSeen(100)).isTrue();
+        assertThat(ledger.isSeen(101)).isFalse();
+        ledger.check(seen(0, 10, Map.of(1, whole(), 2, whole())), 0, 2_000);
+        assertThat(ledger.wholeUpTo()).isEqualTo(2);
+        assertThat(ledger.isSeen(400)).isTrue();
     }
 
     @Test
@@ -26,11 +35,10 @@ class LedgerTest {
         ledger.acknowledge(1, 100);
         ledger.acknowledge(2, 300);
 
-        assertThat(ledger.check(0, Map.of(0, whole(), 1, whole(), 2, new Ledger.Count(3, 3)), 200, 1_000))
-                .isEmpty();
+        assertThat(ledger.check(seen(-1, 0, Map.of(0, whole(), 1, whole(), 2, new Ledger.Count(3, 3))), 200, 1_000))
+                .isEqualTo(NONE);
         assertThat(ledger.isAllSeen()).isFalse();
-        assertThat(ledger.check(2, Map.of(2, new Ledger.Count(30, 30)), 200, 2_000))
-                .isEmpty();
+        assertThat(ledger.check(seen(1, 20, Map.of(2, whole())), 200, 2_000)).isEqualTo(NONE);
         assertThat(ledger.isAllSeen()).isTrue();
         assertThat(ledger.waits(0, 10_000)).containsExactly(900, 900, 1_700);
     }
@@ -40,8 +48,8 @@ class LedgerTest {
         ledger.acknowledge(0, 100);
         ledger.acknowledge(1, 100);
 
-        ledger.check(-1, Map.of(1, whole()), 0, 1_000);
-        ledger.check(1, Map.of(1, new Ledger.Count(20, 20)), 0, 2_000);
+        ledger.check(seen(-1, 0, Map.of(1, whole())), 0, 1_000);
+        ledger.check(seen(-1, 0, Map.of(0, whole(), 1, whole())), 0, 2_000);
 
         assertThat(ledger.waits(0, 10_000)).containsExactly(900, 1_900);
     }
@@ -51,11 +59,36 @@ class LedgerTest {
         ledger.acknowledge(0, 100);
         ledger.acknowledge(1, 100);
 
-        assertThat(ledger.check(-1, Map.of(0, new Ledger.Count(11, 10), 1, new Ledger.Count(9, 9)), 200, 1_000))
-                .containsExactlyInAnyOrder(
-                        "1 rows twice in batch 0", "9 events of batch 1, acknowledged in time, not 10");
-        assertThat(ledger.check(1, Map.of(1, new Ledger.Count(19, 19)), 200, 1_000))
-                .containsExactly("19 events up to batch 1, not 20");
+        assertThat(ledger.check(
+                        seen(-1, 0, Map.of(0, new Ledger.Count(11, 10), 1, new Ledger.Count(9, 9))), 200, 1_000))
+                .isEqualTo(new Ledger.Faults(
+                        List.of("1 rows twice in batch 0"),
+                        List.of("9 events of batch 1, acknowledged in time, not 10")));
+        assertThat(ledger.check(seen(1, 19, Map.of()), 200, 1_000).broken())
+                .singleElement()
+                .asString()
+                .startsWith("up to batch 1 Fingerprint[rows=19, ");
+    }
+
+    @Test
+    void findsOneMissingAndAnotherTwiceAmongManyThatAreThere() {
+        ledger.acknowledge(0, 100);
+        ledger.acknowledge(1, 100);
+        Fingerprint all = Fingerprint.NONE.with(0, 20);
+        Fingerprint other = all.without(7).with(8, 9);
+        Fingerprint others = all.without(3).without(8).with(5, 6).with(6, 7);
+
+        assertThat(others.sum()).isEqualTo(all.sum());
+        assertThat(ledger.check(new Ledger.Seen(1, other, Map.of()), 200, 1_000).broken())
+                .hasSize(1);
+        assertThat(ledger.check(new Ledger.Seen(1, others, Map.of()), 200, 1_000)
+                        .broken())
+                .hasSize(1);
+        assertThat(ledger.check(new Ledger.Seen(1, all, Map.of()), 200, 1_000)).isEqualTo(NONE);
+    }
+
+    private static Ledger.Seen seen(int settled, long events, Map<Integer, Ledger.Count> newer) {
+        return new Ledger.Seen(settled, Fingerprint.NONE.with(0, events), newer);
     }
 
     private static Ledger.Count whole() {

@@ -32,6 +32,6 @@ class VisibilityReportTest {
                         LongStream.generate(() -> (millis + 1) * MILLI).limit(bad))
                 .boxed()
                 .toList();
-        return new Report(List.of("one"), waits, waits, 5_000, 5_000, Map.of(), wrong, List.of());
+        return new Report(List.of("one"), waits, waits, 5_000, 5_000, Map.of(), wrong, 0, List.of());
     }
 }
