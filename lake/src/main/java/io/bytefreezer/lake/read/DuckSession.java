@@ -113,7 +113,7 @@ public final class DuckSession implements AutoCloseable {
         try {
             // In the order of the first time, in which they get the numbers that are in the views.
             views.forEach(view -> view.hot().ifPresent(database.rows()::offer));
-        } catch (LakeException e) {
+        } catch (RuntimeException e) {
             session.close();
             throw e;
         }

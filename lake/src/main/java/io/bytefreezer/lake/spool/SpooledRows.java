@@ -8,9 +8,9 @@ public final class SpooledRows implements AutoCloseable {
     private final MappedRows rows;
     private final RowReader reader;
 
-    private SpooledRows(MappedRows rows) {
+    private SpooledRows(MappedRows rows, RowCursor cursor) {
         this.rows = rows;
-        this.reader = new RowReader(rows.cursor());
+        this.reader = new RowReader(cursor);
     }
 
     /**
@@ -19,7 +19,14 @@ public final class SpooledRows implements AutoCloseable {
      * @throws io.bytefreezer.lake.LakeException of kind EXTERNAL if it cannot be read
      */
     public static SpooledRows open(SpoolFile file) {
-        return new SpooledRows(MappedRows.open(file, TextWatch.NOBODY));
+        MappedRows rows = MappedRows.open(file, TextWatch.NOBODY);
+        try {
+            return new SpooledRows(rows, rows.cursor());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Else the file would stay mapped, and its place on the disk taken, as long as the process lives.
+            rows.close();
+            throw e;
+        }
     }
 
     /** Goes to the next row; false when there is none. */

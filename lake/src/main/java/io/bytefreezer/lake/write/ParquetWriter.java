@@ -1,5 +1,7 @@
 package io.bytefreezer.lake.write;
 
+import com.github.luben.zstd.ZstdException;
+import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.bloom.ColumnHashes;
 import io.bytefreezer.lake.spool.RowsFunction;
 import io.bytefreezer.lake.spool.SpoolColumn;
@@ -57,9 +59,18 @@ public final class ParquetWriter implements AutoCloseable {
         List<Column> columns = written(spool, tableColumns);
         ColumnHashes hashes = new ColumnHashes(BloomColumns.of(columns));
         ParquetFile file = SpoolColumns.of(spool, columns)
-                .map(places -> new SpoolWriter(columns, hashes, places).write(spool, target))
+                .map(places -> direct(new SpoolWriter(columns, hashes, places), spool, target))
                 .orElseGet(() -> copy(spool, columns, hashes, target));
         return BloomColumns.add(session, file, columns, hashes);
+    }
+
+    private static ParquetFile direct(SpoolWriter writer, SpoolFile spool, Path target) {
+        try {
+            return writer.write(spool, target);
+        } catch (OutOfMemoryError | ZstdException e) {
+            // A smaller batch may do.
+            throw new LakeException(LakeException.Kind.LIMIT, "the memory does not hold a row group of " + target, e);
+        }
     }
 
     private ParquetFile copy(SpoolFile spool, List<Column> columns, ColumnHashes hashes, Path target) {

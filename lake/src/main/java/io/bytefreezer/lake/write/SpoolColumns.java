@@ -39,7 +39,8 @@ final class SpoolColumns {
                 .boxed()
                 .collect(Collectors.toMap(i -> columns.get(i).name(), Function.identity()));
         boolean isAsItIs = columns.stream().allMatch(column -> isAsItIs(column, spooled));
-        if (!isAsItIs || !places.keySet().containsAll(HEAD)) {
+        boolean isWhole = TableLayout.schema().columns().stream().allMatch(column -> places.containsKey(column.name()));
+        if (!isAsItIs || !isWhole) {
             return Optional.empty();
         }
         Map<String, Integer> head = HEAD.stream().collect(Collectors.toMap(Function.identity(), places::get));
@@ -67,7 +68,8 @@ final class SpoolColumns {
 
     private static boolean isAsItIs(Column column, Map<String, SpoolColumn> spooled) {
         if (TableLayout.isSystemName(column.name())) {
-            return FlatParquetFile.takes(column.type());
+            // Another tool may have made it a wider one.
+            return column.type() == ColumnType.of(TableLayout.schema().findType(column.name()));
         }
         SpoolColumn source = spooled.get(ColumnNames.key(column.name()));
         return source != null

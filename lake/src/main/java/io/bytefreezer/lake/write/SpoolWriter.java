@@ -60,7 +60,8 @@ final class SpoolWriter {
         List<FlatParquetFile.Content> contents = file.contents();
         for (int i = 0; i < columns.size(); i++) {
             FlatParquetFile.Content content = contents.get(i);
-            Long nans = columns.get(i).type() == ColumnType.DOUBLE ? 0L : null;
+            boolean hasBounds = content.min() != null || content.nulls() == file.rows();
+            Long nans = columns.get(i).type() == ColumnType.DOUBLE && hasBounds ? 0L : null;
             metrics.add(
                     columns.get(i),
                     new FileMetrics.Counts(content.bytes(), content.nulls(), nans),
@@ -78,6 +79,7 @@ final class SpoolWriter {
         private final FlatParquetFile file;
         private final int[] byField;
         private final int[] watched;
+        private final List<Boolean> shown;
         private final byte[] @Nullable [] seen = new byte[watch.columns().size()][];
 
         Cells(FlatParquetFile file) {
@@ -87,6 +89,10 @@ final class SpoolWriter {
             this.watched = columns.stream()
                     .mapToInt(column -> watch.columns().indexOf(column.name()))
                     .toArray();
+            this.shown = watch.columns().stream()
+                    .map(name -> columns.stream()
+                            .anyMatch(column -> column.name().equals(name) && column.type() == ColumnType.STRING))
+                    .toList();
         }
 
         @Override
@@ -121,8 +127,10 @@ final class SpoolWriter {
         /** Shows the row's texts to who looks at them. */
         void show() {
             for (int i = 0; i < seen.length; i++) {
-                watch.text(i, seen[i]);
-                seen[i] = null;
+                if (shown.get(i)) {
+                    watch.text(i, seen[i]);
+                    seen[i] = null;
+                }
             }
         }
     }

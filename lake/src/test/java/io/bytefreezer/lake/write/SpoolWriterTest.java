@@ -191,6 +191,7 @@ class SpoolWriterTest {
                 direct(new SpoolFile(file, HOUR, List.of(SPOOLED.getFirst(), SPOOLED.get(1), SPOOLED.get(3))));
 
         assertThat(written.metrics().lowerBounds()).containsKey(13).doesNotContainKey(15);
+        assertThat(written.metrics().nanValueCounts()).doesNotContainKey(15);
         assertThat(written.metrics().lowerBounds().get(13).getLong(0)).isEqualTo(5);
         assertThat(written.metrics().upperBounds().get(13).getLong(0)).isEqualTo(10);
         assertThat(session.numbers("SELECT count(*) FROM read_parquet(" + path(written) + ") WHERE real > 3", "rows"))
@@ -229,6 +230,31 @@ class SpoolWriterTest {
             assertThat(session.numbers("SELECT count(*) FROM read_parquet(" + path(written) + ")", "rows"))
                     .containsExactly(10_000L);
         }
+    }
+
+    @Test
+    void leavesToSqlTablesWhoseOwnColumnsAnotherToolChanged() throws IOException {
+        SpoolFile spool = new SpoolFile(Files.createFile(directory.resolve("rows")), HOUR, List.of());
+        List<Column> own =
+                TableLayout.schema().columns().stream().map(Column::of).toList();
+
+        assertThat(SpoolColumns.of(spool, own)).isPresent();
+        // Dropped, as an optional column can be.
+        assertThat(SpoolColumns.of(
+                        spool,
+                        own.stream()
+                                .filter(column -> !column.name().equals(TableLayout.RESCUED_DATA))
+                                .toList()))
+                .isEmpty();
+        // Widened.
+        assertThat(SpoolColumns.of(
+                        spool,
+                        own.stream()
+                                .map(column -> column.name().equals(TableLayout.RAW_PARTITION)
+                                        ? body(column.fieldId(), column.name(), Types.LongType.get())
+                                        : column)
+                                .toList()))
+                .isEmpty();
     }
 
     private SpoolFile spool(int rows, Random random) throws IOException {

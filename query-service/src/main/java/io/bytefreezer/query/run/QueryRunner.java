@@ -135,7 +135,7 @@ public final class QueryRunner {
                         Duration.ofNanos(System.nanoTime() - start),
                         Restrictions.discreet(opened.freshness(), job.scope()));
                 writer.end(summary);
-                markEnd(session, cancellation);
+                markEnd(session, written, cancellation);
                 return summary;
             } finally {
                 cancellation.detach();
@@ -154,9 +154,9 @@ public final class QueryRunner {
         }
     }
 
-    /** A query that somebody tried to stop may have left more behind than one that ran to its end. */
-    private static void markEnd(DuckSession session, Cancellation cancellation) {
-        if (cancellation.reason().isEmpty()) {
+    /** A query that somebody tried to stop, or whose answer was cut, may have left more behind than one that ran to its end. */
+    private static void markEnd(DuckSession session, Written written, Cancellation cancellation) {
+        if (!written.more() && cancellation.reason().isEmpty()) {
             session.endedWell();
         }
     }

@@ -35,10 +35,13 @@ class FencingIT {
     private static final List<ServiceKind> FENCED =
             List.of(ServiceKind.RECEIVER, ServiceKind.PIPER, ServiceKind.PACKER);
 
-    /** What the log says of it. The piper's broker says one or the other: before or within a commit that it slept through. */
+    /**
+     * What the log says of it. Of a piper that slept before a commit or in it, its broker says one of the first two; one whose time for the broker's answer went by in its
+     * sleep gives its task up by itself.
+     */
     private static final Map<ServiceKind, List<String>> REFUSED = Map.of(
             ServiceKind.RECEIVER, List.of("is there already: "),
-            ServiceKind.PIPER, List.of("TaskMigratedException", "InvalidTxnStateException"),
+            ServiceKind.PIPER, List.of("TaskMigratedException", "InvalidTxnStateException", "TaskCorruptedException"),
             ServiceKind.PACKER, List.of("another packer was faster"));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
