@@ -11,6 +11,7 @@ import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /** One column of a row group in the making: finished pages, compressed, and the values of the next. For one thread. */
 abstract sealed class ColumnEncoder permits TextEncoder, NumberEncoder, FlagEncoder {
@@ -59,13 +60,11 @@ abstract sealed class ColumnEncoder permits TextEncoder, NumberEncoder, FlagEnco
         if (levels.rows() > 0) {
             endPage();
         }
-        PageBytes entries = dictionary();
-        if (entries.size() > 0) {
-            DictionaryPageHeader header = new DictionaryPageHeader(dictionarySize(), Encoding.PLAIN);
-            write(
-                    new PageHeader(PageType.DICTIONARY_PAGE, 0, 0).setDictionary_page_header(header),
-                    entries,
-                    dictionary);
+        TextDictionary texts = dictionary();
+        if (texts != null && texts.count() > 0) {
+            DictionaryPageHeader header = new DictionaryPageHeader(texts.count(), Encoding.PLAIN);
+            PageHeader page = new PageHeader(PageType.DICTIONARY_PAGE, 0, 0).setDictionary_page_header(header);
+            write(page, texts.entries(), dictionary);
         }
     }
 
@@ -107,12 +106,16 @@ abstract sealed class ColumnEncoder permits TextEncoder, NumberEncoder, FlagEnco
     abstract ValueBounds bounds();
 
     /** Appends the page's values, and forgets them; says how they are encoded. */
-    abstract Encoding drainTo(PageBytes page);
+    Encoding drainTo(PageBytes page) {
+        page.write(values.array(), 0, values.size());
+        values.clear();
+        return Encoding.PLAIN;
+    }
 
-    /** The page with the values that others name by a number; empty if there is none. */
-    abstract PageBytes dictionary();
-
-    abstract int dictionarySize();
+    /** The values that others name by a number; null if there is none. */
+    @Nullable TextDictionary dictionary() {
+        return null;
+    }
 
     /** Ends the page before its size asks for it. */
     final void endPage() {

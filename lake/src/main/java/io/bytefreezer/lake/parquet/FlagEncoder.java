@@ -5,8 +5,6 @@ import org.apache.parquet.format.Encoding;
 /** Truths, eight in a byte, the first in its lowest bit. For one thread. */
 final class FlagEncoder extends ColumnEncoder {
 
-    private static final PageBytes NO_DICTIONARY = new PageBytes();
-
     private int waiting;
     private int bits;
     private long trues;
@@ -35,19 +33,7 @@ final class FlagEncoder extends ColumnEncoder {
         if (bits > 0) {
             push();
         }
-        page.write(values.array(), 0, values.size());
-        values.clear();
-        return Encoding.PLAIN;
-    }
-
-    @Override
-    PageBytes dictionary() {
-        return NO_DICTIONARY;
-    }
-
-    @Override
-    int dictionarySize() {
-        return 0;
+        return super.drainTo(page);
     }
 
     private void push() {

@@ -1,12 +1,9 @@
 package io.bytefreezer.lake.parquet;
 
 import io.bytefreezer.lake.table.ColumnType;
-import org.apache.parquet.format.Encoding;
 
 /** Numbers as they are, after which zstd finds what repeats. For one thread. */
 final class NumberEncoder extends ColumnEncoder {
-
-    private static final PageBytes NO_DICTIONARY = new PageBytes();
 
     private final ColumnType type;
     private long min = Long.MAX_VALUE;
@@ -54,23 +51,6 @@ final class NumberEncoder extends ColumnEncoder {
             case DOUBLE -> new ValueBounds(realMin == 0 ? -0.0 : realMin, realMax == 0 ? 0.0 : realMax);
             case LONG, TIMESTAMPTZ, BOOLEAN, STRING, OTHER -> new ValueBounds(min, max);
         };
-    }
-
-    @Override
-    Encoding drainTo(PageBytes page) {
-        page.write(values.array(), 0, values.size());
-        values.clear();
-        return Encoding.PLAIN;
-    }
-
-    @Override
-    PageBytes dictionary() {
-        return NO_DICTIONARY;
-    }
-
-    @Override
-    int dictionarySize() {
-        return 0;
     }
 
     private void cover(long value) {

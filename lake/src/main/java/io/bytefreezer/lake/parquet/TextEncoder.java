@@ -52,9 +52,7 @@ final class TextEncoder extends ColumnEncoder {
     @Override
     Encoding drainTo(PageBytes page) {
         if (count == 0) {
-            page.write(values.array(), 0, values.size());
-            values.clear();
-            return Encoding.PLAIN;
+            return super.drainTo(page);
         }
         int width = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(dictionary.count() - 1));
         page.write(width);
@@ -64,13 +62,8 @@ final class TextEncoder extends ColumnEncoder {
     }
 
     @Override
-    PageBytes dictionary() {
-        return dictionary.entries();
-    }
-
-    @Override
-    int dictionarySize() {
-        return dictionary.count();
+    TextDictionary dictionary() {
+        return dictionary;
     }
 
     private void number(int number) {
