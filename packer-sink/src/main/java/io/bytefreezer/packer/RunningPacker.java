@@ -171,7 +171,7 @@ final class RunningPacker implements AutoCloseable {
                 counts,
                 surroundings::isKnown,
                 new PackLoop.Limits(config.flush().limits(), config.limits().columns()),
-                spool.path(),
+                spool,
                 random);
         PackLoop loop = new PackLoop(tools, topics, surroundings.clock());
         if (config.upkeep().enabled()) {

@@ -25,6 +25,11 @@ public record ShapedRow(Instant eventTime, RowBytes bytes, int rescuedFields) {
         return bytes.length();
     }
 
+    /** Copies the row to a place where there is room for it. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes.array(), 0, target, at, bytes.length());
+    }
+
     /** Appends the row. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes.array(), 0, bytes.length());

@@ -37,7 +37,8 @@ final class MappedRows implements AutoCloseable {
             List<MemorySegment> files = new ArrayList<>();
             for (Path path : source.files()) {
                 try (FileChannel channel = FileChannel.open(path)) {
-                    files.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+                    long bytes = Math.min(channel.size(), bytesOf(source));
+                    files.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes, arena));
                 }
             }
             return new MappedRows(source, watch, List.copyOf(files), arena);
@@ -45,6 +46,13 @@ final class MappedRows implements AutoCloseable {
             arena.close();
             throw new LakeException(LakeException.Kind.EXTERNAL, "cannot read spooled rows: " + e, e);
         }
+    }
+
+    private static long bytesOf(RowSource source) {
+        return switch (source) {
+            case HotRows hot -> Long.MAX_VALUE;
+            case SpoolFile spool -> spool.bytes();
+        };
     }
 
     RowSource source() {

@@ -1,5 +1,6 @@
 package io.bytefreezer.lake.spool;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** One row after another, written in the same array. Not thread-safe. */
@@ -36,7 +37,8 @@ public final class RowBytes {
 
     /** The event's id. */
     public void eventId(String id) {
-        text(RowFormat.EVENT_ID_FIELD, id.toCharArray(), 0, id.length());
+        byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+        text(RowFormat.EVENT_ID_FIELD, utf8, 0, utf8.length);
     }
 
     /** JSON text of what fits no column, as UTF-8. */

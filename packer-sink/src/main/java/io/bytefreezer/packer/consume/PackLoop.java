@@ -3,10 +3,10 @@ package io.bytefreezer.packer.consume;
 import io.bytefreezer.packer.flush.PackCounts;
 import io.bytefreezer.packer.flush.TableFlusher;
 import io.bytefreezer.packer.plan.FlushLimits;
+import io.bytefreezer.packer.spool.SpoolDirectory;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
 import io.bytefreezer.schemas.wire.EventCodec;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +80,7 @@ public final class PackLoop implements Runnable {
      * @param counts is told what happens
      * @param isKnown whether a dataset is in the snapshot
      * @param limits limits of batches
-     * @param spoolDirectory where batches are spooled
+     * @param spool where batches are spooled
      * @param random spreads the pauses after failures
      */
     public record Tools(
@@ -91,7 +91,7 @@ public final class PackLoop implements Runnable {
             PackCounts counts,
             Predicate<DatasetRef> isKnown,
             Limits limits,
-            Path spoolDirectory,
+            SpoolDirectory spool,
             RandomGenerator random) {}
 
     /**

@@ -295,7 +295,7 @@ final class TableWork {
         }
         RowShaper shaper =
                 new RowShaper(start.state().bodyColumns(), tools.limits().columns());
-        phase = new Phase.Open(start, new Batch(tools.spoolDirectory(), shaper));
+        phase = new Phase.Open(start, tools.spool().newBatch(shaper));
         tools.consumer().resume(partitions);
     }
 

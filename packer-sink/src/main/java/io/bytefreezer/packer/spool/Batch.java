@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Batch {
 
     private final Path directory;
+    private final SpareFiles spares;
     private final RowShaper shaper;
     private final SortedMap<Instant, HourFile> hours = new TreeMap<>();
     private final SortedMap<Integer, Append.Range> ranges = new TreeMap<>();
@@ -46,10 +46,12 @@ public final class Batch {
      * An empty batch.
      *
      * @param parent directory under which it makes its own
+     * @param spares files to write over
      * @param shaper shapes rows for the table as it stands now
      */
-    public Batch(Path parent, RowShaper shaper) {
+    Batch(Path parent, SpareFiles spares, RowShaper shaper) {
         this.directory = parent.resolve(UUID.randomUUID().toString());
+        this.spares = spares;
         this.shaper = shaper;
     }
 
@@ -155,15 +157,18 @@ public final class Batch {
             throw new UncheckedIOException("cannot end the files below " + directory, e);
         }
         return hours.entrySet().stream()
-                .map(hour -> new SpoolFile(hour.getValue().path(), hour.getKey(), shaper.columns()))
+                .map(hour -> new SpoolFile(
+                        hour.getValue().path(), hour.getValue().length(), hour.getKey(), shaper.columns()))
                 .toList();
     }
 
-    /** Removes everything it has on disk. */
+    /** Removes everything it has on disk, but for what the next batch writes over; nobody may read it any more. */
     public void discard() {
-        for (Map.Entry<Instant, HourFile> hour : hours.entrySet()) {
-            hour.getValue().closeQuietly();
+        for (HourFile hour : hours.values()) {
+            hour.closeQuietly();
+            spares.offer(hour.path());
         }
+        hours.clear();
         Directories.delete(directory);
     }
 
@@ -186,7 +191,7 @@ public final class Batch {
         HourFile file = hours.get(start);
         if (file == null) {
             Files.createDirectories(directory);
-            file = HourFile.create(directory.resolve(start.getEpochSecond() + ".rows"));
+            file = spares.open(directory.resolve(start.getEpochSecond() + ".rows"));
             hours.put(start, file);
         }
         return file;

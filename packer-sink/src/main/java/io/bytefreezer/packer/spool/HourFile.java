@@ -1,51 +1,86 @@
 package io.bytefreezer.packer.spool;
 
 import io.bytefreezer.lake.shape.ShapedRow;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The rows of one hour, appended to a file. */
+/** The rows of one hour, written one after the other. Whatever the file held before is written over, and may stand behind them. */
 final class HourFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(HourFile.class);
-    /** Each hour of each table has one, so it is small. */
-    private static final int BUFFER_BYTES = 8 * 1024;
+    /** Each hour of each table has one, so that it is small at first. */
+    private static final int BUFFER_BYTES_FIRST = 8 * 1024;
+
+    private static final int BUFFER_BYTES_MAX = 64 * 1024;
+    /** A buffer that was written so many times grows: each write has its price. */
+    private static final int WRITES_OF_BUFFER = 16;
 
     private final Path path;
     private final OutputStream out;
+    private byte[] buffer = new byte[BUFFER_BYTES_FIRST];
+    private int buffered;
+    private long written;
 
     private HourFile(Path path, OutputStream out) {
         this.path = path;
         this.out = out;
     }
 
-    static HourFile create(Path path) throws IOException {
-        return new HourFile(path, new BufferedOutputStream(Files.newOutputStream(path), BUFFER_BYTES));
+    static HourFile open(Path path) throws IOException {
+        return new HourFile(path, Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     }
 
     void append(ShapedRow row) throws IOException {
-        row.writeTo(out);
+        int length = row.length();
+        if (length > buffer.length - buffered) {
+            flush();
+            if (length > buffer.length) {
+                row.writeTo(out);
+                written += length;
+                return;
+            }
+        }
+        row.copyTo(buffer, buffered);
+        buffered += length;
     }
 
     Path path() {
         return path;
     }
 
-    void close() throws IOException {
-        out.close();
+    /** Bytes of its rows. */
+    long length() {
+        return written + buffered;
     }
 
-    /** For a file that is about to be deleted. */
+    void close() throws IOException {
+        try (out) {
+            flush();
+        }
+    }
+
+    /** For a file whose rows nobody wants. */
     void closeQuietly() {
+        buffered = 0;
         try {
             out.close();
         } catch (IOException e) {
             LOG.debug("closing {}: {}", path, e.getMessage());
+        }
+    }
+
+    private void flush() throws IOException {
+        out.write(buffer, 0, buffered);
+        written += buffered;
+        buffered = 0;
+        if (buffer.length < BUFFER_BYTES_MAX && written > (long) WRITES_OF_BUFFER * buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
     }
 }

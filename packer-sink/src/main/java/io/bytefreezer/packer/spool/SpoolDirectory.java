@@ -1,5 +1,6 @@
 package io.bytefreezer.packer.spool;
 
+import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.runtime.file.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,10 +21,12 @@ public final class SpoolDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
+    private final SpareFiles spares;
 
     private SpoolDirectory(Path path, FileChannel lock) {
         this.path = path;
         this.lock = lock;
+        this.spares = new SpareFiles(path.resolve("spare"));
     }
 
     /**
@@ -43,6 +46,15 @@ public final class SpoolDirectory implements AutoCloseable {
         Path spool = dataDirectory.resolve("spool");
         Directories.delete(spool);
         return new SpoolDirectory(spool, channel);
+    }
+
+    /**
+     * An empty batch.
+     *
+     * @param shaper shapes rows for the table as it stands now
+     */
+    public Batch newBatch(RowShaper shaper) {
+        return new Batch(path, spares, shaper);
     }
 
     /** Where batches go; made with the first. */

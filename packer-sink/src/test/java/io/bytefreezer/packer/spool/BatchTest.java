@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,9 @@ class BatchTest {
 
     @TempDir
     Path spool;
+
+    @TempDir
+    Path spare;
 
     @Test
     void writesOneFileForEachHourOfEventTime() throws IOException {
@@ -84,6 +89,39 @@ class BatchTest {
     }
 
     @Test
+    void writesOverWhatAnEarlierBatchWrote() throws IOException {
+        SpareFiles spares = new SpareFiles(spare);
+        Batch first = new Batch(spool, spares, new RowShaper(List.of(), 100));
+        for (int i = 0; i < 50_000; i++) {
+            first.add(event(FIVE, i, "{\"n\":" + i + ",\"s\":\"" + "x".repeat(i % 100) + "\"}"), new Position(0, i));
+        }
+        SpoolFile large = first.seal().getFirst();
+        assertThat(Spooled.rows(large)).hasSize(50_000);
+        first.discard();
+        assertThat(spare).isNotEmptyDirectory();
+
+        Batch second = new Batch(spool, spares, new RowShaper(List.of(), 100));
+        second.add(event(SIX, 1, "{\"m\":7}"), new Position(0, 50_000));
+        SpoolFile small = second.seal().getFirst();
+
+        assertThat(spare).isEmptyDirectory();
+        assertThat(Files.size(small.path())).isEqualTo(large.bytes()).isGreaterThan(small.bytes());
+        assertThat(Spooled.rows(small)).singleElement().asString().contains("'m': 7");
+    }
+
+    @Test
+    void keepsFewFilesToBeWrittenOver() throws IOException {
+        Batch batch = batch();
+        for (int hour = 0; hour < 20; hour++) {
+            batch.add(event(FIVE.plus(Duration.ofHours(hour)), hour, "{}"), new Position(0, hour));
+        }
+        batch.discard();
+        try (Stream<Path> kept = Files.list(spare)) {
+            assertThat(kept).hasSize(4);
+        }
+    }
+
+    @Test
     void aDirectoryBelongsToOnePackerAndStartsEmpty() throws IOException {
         try (SpoolDirectory first = SpoolDirectory.open(spool)) {
             Files.createDirectories(first.path().resolve("left"));
@@ -103,7 +141,7 @@ class BatchTest {
     }
 
     private Batch batch() {
-        return new Batch(spool, new RowShaper(List.of(), 100));
+        return new Batch(spool, new SpareFiles(spare), new RowShaper(List.of(), 100));
     }
 
     private static ProcessedEvent event(Instant time, long rawOffset, String body) {

@@ -1,6 +1,9 @@
 package io.bytefreezer.schemas.event;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -12,6 +15,7 @@ import org.apache.avro.generic.GenericFixed;
 final class Fields {
 
     private static final int UUID_BYTES = 16;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private Fields() {}
 
@@ -23,8 +27,7 @@ final class Fields {
     }
 
     static UUID uuid(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
+        return new UUID((long) LONGS.get(bytes, 0), (long) LONGS.get(bytes, Long.BYTES));
     }
 
     static GenericFixed fixed(Schema record, UUID id) {
