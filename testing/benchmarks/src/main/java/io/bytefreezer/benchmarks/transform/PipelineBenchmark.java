@@ -9,6 +9,10 @@ import io.bytefreezer.transformations.TransformationCompiler;
 import io.bytefreezer.transformations.event.Context;
 import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.event.RawInput;
+import io.bytefreezer.transformations.grok.GrokDictionary;
+import io.bytefreezer.transformations.grok.GrokMatch;
+import io.bytefreezer.transformations.grok.GrokPattern;
+import io.bytefreezer.transformations.option.Problems;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +53,7 @@ public class PipelineBenchmark {
     private Extraction extraction = Extraction.of(lines);
     private RawInput line = input(lines.line());
     private RawInput broken = input(lines.broken());
+    private GrokPattern grok = grok(lines);
     private Grok library = library(lines);
 
     /** Compiles the pipeline, and makes sure that it takes the one line and not the other. */
@@ -58,6 +63,7 @@ public class PipelineBenchmark {
         extraction = Extraction.of(lines);
         line = input(lines.line());
         broken = input(lines.broken());
+        grok = grok(lines);
         library = library(lines);
         boolean takes = plan.apply(line, CONTEXT) instanceof Outcome.Emit && library.captures(lines.line()) != null;
         boolean refuses =
@@ -88,6 +94,13 @@ public class PipelineBenchmark {
                 1);
     }
 
+    private static GrokPattern grok(PipelineCase lines) {
+        Problems problems = new Problems(Map.of());
+        return GrokPattern.compile(
+                        lines.pattern(), new GrokDictionary(Map.of()), false, Limits.DEFAULT, problems.root())
+                .orElseThrow(() -> new IllegalStateException(problems.found().toString()));
+    }
+
     private static Grok library(PipelineCase lines) {
         return new Grok(Grok.BUILTIN_PATTERNS, lines.pattern(), message -> {});
     }
@@ -108,6 +121,18 @@ public class PipelineBenchmark {
     @Benchmark
     public Object oursBroken() {
         return extraction.of(broken);
+    }
+
+    /** Our grok, from a text to fields. */
+    @Benchmark
+    public GrokMatch oursByGrokLine() {
+        return grok.match(lines.line());
+    }
+
+    /** Our grok, from a text to the news that it does not match. */
+    @Benchmark
+    public GrokMatch oursByGrokBroken() {
+        return grok.match(lines.broken());
     }
 
     /** The library, from a text to fields. */

@@ -87,13 +87,11 @@ final class Literals {
     }
 
     private static int lastIndexOf(byte[] literal, byte[] text, int from) {
-        byte first = literal[0];
-        for (int at = from; at >= 0; at--) {
-            if (text[at] == first && isAt(literal, text, at)) {
-                return at;
-            }
+        int at = ByteSearch.last(literal[0], text, from);
+        while (at >= 0 && !isAt(literal, text, at)) {
+            at = ByteSearch.last(literal[0], text, at - 1);
         }
-        return -1;
+        return at;
     }
 
     static boolean isAt(byte[] literal, byte[] text, int at) {

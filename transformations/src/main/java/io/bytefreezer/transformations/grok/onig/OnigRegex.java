@@ -64,8 +64,16 @@ public final class OnigRegex {
      * @param ascii whether each of its characters is a byte
      */
     public Found search(byte[] utf8, boolean ascii) {
+        int last = utf8.length - program.minBytes();
+        boolean isWary = warming.missesAreCommon();
+        if (isWary) {
+            last = Math.min(last, Literals.lastStart(program.literals(), utf8));
+        }
+        if (last < 0) {
+            return none();
+        }
         Machine machine = ascii ? warming.machine(utf8) : new Machine(program, utf8, null, null);
-        return switch (new Search(program, utf8, machine).run()) {
+        return switch (new Search(program, utf8, machine).run(last, isWary)) {
             case NONE -> none();
             case GAVE_UP -> Found.GAVE_UP;
             case MATCH -> new Found(Found.Kind.MATCH, machine.slots);

@@ -1,17 +1,9 @@
 package io.bytefreezer.transformations.grok.onig;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Looks for the first place of a text from which a machine finds a match. Owned by one thread. */
 final class Search {
 
     private static final int NOWHERE = -1;
-
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final Program program;
     private final byte[] text;
@@ -23,11 +15,16 @@ final class Search {
         this.machine = machine;
     }
 
-    /** What comes of it. */
-    Found.Kind run() {
-        int last = text.length - program.minBytes();
+    /**
+     * What comes of it.
+     *
+     * @param lastKnown where a match may begin at the latest
+     * @param isExact whether literals were looked for to tell that
+     */
+    Found.Kind run(int lastKnown, boolean isExact) {
+        int last = lastKnown;
         int at = start(0, last);
-        boolean isFirst = true;
+        boolean isFirst = !isExact;
         while (at >= 0 && at <= last) {
             int end = machine.run(at);
             if (end != Machine.NO_MATCH) {
@@ -67,23 +64,6 @@ final class Search {
     }
 
     private int nextLine(int from, int last) {
-        int at = from;
-        while (at + Long.BYTES <= last && hasNoNewline((long) LONGS.get(text, at))) {
-            at += Long.BYTES;
-        }
-        while (at < last && text[at] != '\n') {
-            at++;
-        }
-        return at + 1;
-    }
-
-    /**
-     * Whether no byte of eight ends a line.
-     *
-     * @see <a href="https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord">Bit Twiddling Hacks</a>
-     */
-    private static boolean hasNoNewline(long bytes) {
-        long zeros = bytes ^ (ONES * '\n');
-        return ((zeros - ONES) & ~zeros & HIGH_BITS) == 0;
+        return ByteSearch.first((byte) '\n', text, from, Math.max(from, last)) + 1;
     }
 }
