@@ -154,6 +154,7 @@ class QueryScopeIT {
             assertThat(answer.path("rows").toString()).isEqualTo("[[2000]]");
             assertThat(answer.at("/freshness/0/event_time").asText()).startsWith("2026-03-04T05:00:09.99");
             assertThat(earlier.path("rows").toString()).isEqualTo("[[1000]]");
+            assertThat(cold.fetchedBytes()).isZero();
             assertThat(cold.answer("select count(*) + 0, null from demo.events")
                             .path("rows")
                             .toString())
