@@ -77,6 +77,7 @@ class HotTailIT {
         JsonNode unpacked = query.answer("select count(*), count(distinct n), max(n) from hot");
         assertThat(unpacked.at("/rows/0").toString()).isEqualTo("[4,4,3]");
         assertThat(unpacked.at("/freshness/0/tail_rows").asLong()).isEqualTo(4);
+        countsAlone(query, 4, 4);
 
         try (LakeWriter lake = query.writer()) {
             lake.append("demo", "hot", List.of("{\"n\":0}", "{\"n\":1}"), TableOffsets.of(id, Map.of(0, 2L)));
@@ -85,6 +86,7 @@ class HotTailIT {
         JsonNode both = query.answer("select count(*), count(distinct n), max(n), count(seen) from hot");
         assertThat(both.at("/rows/0").toString()).isEqualTo("[5,5,4,1]");
         assertThat(both.at("/freshness/0/tail_rows").asLong()).isEqualTo(3);
+        countsAlone(query, 5, 3);
 
         JsonNode cold = QueryFixture.parse(
                 query.sql(Map.of("sql", "select n from hot", "tenant", "demo", "hot", false), "application/json")
@@ -102,6 +104,19 @@ class HotTailIT {
         assertThat(packed.at("/rows/0").toString()).isEqualTo("[5,5,4,1]");
         assertThat(packed.at("/freshness/0/tail_rows").asLong()).isZero();
         assertThat(packed.at("/freshness/0/event_time").asText()).startsWith("20");
+        countsAlone(query, 5, 0);
+    }
+
+    /** Without reading a file: the second time in the session of the first. */
+    private static void countsAlone(QueryFixture query, int rows, int inTail) {
+        double before = query.fetchedBytes();
+        for (int time = 0; time < 2; time++) {
+            JsonNode counted = query.answer("select count(*) from hot");
+            assertThat(counted.at("/rows/0/0").asInt()).isEqualTo(rows);
+            assertThat(counted.at("/freshness/0/tail_rows").asInt()).isEqualTo(inTail);
+            assertThat(counted.at("/freshness/0/event_time").asText()).startsWith("20");
+        }
+        assertThat(query.fetchedBytes()).isEqualTo(before);
     }
 
     private static void leavesOutWhatWasAborted(

@@ -171,8 +171,22 @@ class KeyIsolationIT {
     }
 
     @Test
+    void countsOnlyTheRowsThatAKeySees() {
+        assertThat(counted("alpha", "events")).isEqualTo("[[1]]");
+        // Reads no byte of its ten.
+        assertThat(counted("narrow", "events")).isEqualTo("[[2]]");
+    }
+
+    private static String counted(String key, String table) {
+        return QueryFixture.parse(
+                        ask(key, "alpha", "select count(*) from " + table).body())
+                .path("rows")
+                .toString();
+    }
+
+    @Test
     void refusesToReadMoreBytesThanTheKeyMayAndWritesItDown() throws IOException {
-        HttpResponse<String> refused = ask("narrow", "alpha", "select count(*) from events");
+        HttpResponse<String> refused = ask("narrow", "alpha", "select count(host) from events");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("scan_limit", "the 10 bytes", "time_range");
         String log = Files.readString(directory.resolve("query/audit/queries.ndjson"));

@@ -131,6 +131,14 @@ final class QueryFixture implements AutoCloseable {
         return metrics.registry().get("bytefreezer.query.running").gauge().value();
     }
 
+    /** Bytes of data files that were read from the store, as the metrics tell. */
+    double fetchedBytes() {
+        return metrics.registry()
+                .get("bytefreezer.query.fetched.bytes")
+                .functionCounter()
+                .count();
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .header("Authorization", "Bearer " + KEY);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bytefreezer.embedded.s3.S3Fixture;
 import io.bytefreezer.schemas.name.DatasetRef;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -133,6 +135,65 @@ class QueryScopeIT {
                         .asInt())
                 .isEqualTo(pruned);
         assertThat(rows(Map.of("sql", sql))).isEqualTo(answer);
+    }
+
+    @Test
+    void countsWithoutReadingAFile() throws IOException {
+        String count = "select count(*) from demo.events";
+        try (QueryFixture cold = new QueryFixture(
+                s3,
+                directory,
+                directory.resolve("counting"),
+                QueryFixture.limits(Duration.ofSeconds(20), 1, 1),
+                DatasetRef.of("demo", "events"))) {
+            JsonNode answer = cold.answer(count);
+            JsonNode earlier =
+                    QueryFixture.parse(cold.sql(Map.of("sql", count, "as_of", firstSnapshot), "application/json")
+                            .body());
+
+            assertThat(answer.path("rows").toString()).isEqualTo("[[2000]]");
+            assertThat(answer.at("/freshness/0/event_time").asText()).startsWith("2026-03-04T05:00:09.99");
+            assertThat(earlier.path("rows").toString()).isEqualTo("[[1000]]");
+            assertThat(cold.fetchedBytes()).isZero();
+            assertThat(cold.answer("select count(*) + 0, null from demo.events")
+                            .path("rows")
+                            .toString())
+                    .isEqualTo("[[2000,null]]");
+            assertThat(cold.fetchedBytes()).as("where more is asked for").isPositive();
+        }
+        assertThat(Files.readString(directory.resolve("counting/audit/queries.ndjson")))
+                .contains("\"bytes\":0");
+        assertThat(rows(Map.of("sql", "select count(*) from demo.idle"))).isEqualTo("[[0]]");
+    }
+
+    @Test
+    void tellsWhatIsCountedWithoutReading() {
+        String count = "select count(*) as n from demo.events";
+        JsonNode counted = table(explain(Map.of("sql", count, "explain", true)));
+        JsonNode ofATime = table(explain(Map.of(
+                "sql",
+                count,
+                "explain",
+                true,
+                "time_range",
+                Map.of("from", "2026-03-04T05:00:02Z", "until", "2026-03-04T05:00:03Z"))));
+
+        assertThat(counted.path("counted_from_metadata").asBoolean()).isTrue();
+        assertThat(counted.path("files").path("considered").asInt()).isEqualTo(2);
+        assertThat(counted.path("files").path("read").asInt()).isZero();
+        assertThat(counted.path("bytes").path("read").asLong()).isZero();
+        assertThat(ofATime.path("counted_from_metadata").asBoolean()).isFalse();
+        assertThat(ofATime.path("files").path("read").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void countsTheRowsOfSomeEventTimes() {
+        assertThat(rows(Map.of(
+                        "sql",
+                        "select count(*) from demo.events",
+                        "time_range",
+                        Map.of("from", "2026-03-04T05:00:02Z", "until", "2026-03-04T05:00:03Z"))))
+                .isEqualTo("[[200]]");
     }
 
     @Test

@@ -269,7 +269,7 @@ class QueryServiceIT {
 
     @Test
     void keepsCachedFilesThatNobodyMayWrite() throws IOException {
-        rows("select count(*) from syslog");
+        rows("select count(host) from syslog");
         try (Stream<Path> files = Files.list(query.cache())) {
             List<Path> cached = files.toList();
             assertThat(cached)

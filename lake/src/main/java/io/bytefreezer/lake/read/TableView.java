@@ -9,6 +9,7 @@ import io.bytefreezer.lake.table.Sql;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.apache.iceberg.types.Types;
  * @param table name of the table
  * @param columns its columns, at least one
  * @param files local Parquet files; may be empty
+ * @param rowCount how many rows the table's files have, where nothing else is asked of them: no file is needed then, and all values are null; empty otherwise
  * @param hot rows that are in none of the files yet
  * @param range event times of its rows; all when empty
  * @param access what of it can be seen; all when empty
@@ -31,6 +33,7 @@ public record TableView(
         TableId table,
         List<Column> columns,
         List<Path> files,
+        OptionalLong rowCount,
         Optional<HotRows> hot,
         Optional<TimeRange> range,
         Optional<ViewAccess> access) {
@@ -39,6 +42,9 @@ public record TableView(
     public TableView {
         columns = List.copyOf(columns);
         files = List.copyOf(files);
+        if (rowCount.isPresent() && (!files.isEmpty() || range.isPresent() || access.isPresent())) {
+            throw new IllegalArgumentException("of " + table + " all rows are counted, or some are read");
+        }
         if (access.isPresent() && !access.get().fits(columns)) {
             throw new IllegalArgumentException("the access to " + table + " names columns it does not have");
         }
@@ -46,17 +52,23 @@ public record TableView(
 
     /** All of a table. */
     public TableView(TableId table, List<Column> columns, List<Path> files) {
-        this(table, columns, files, Optional.empty(), Optional.empty(), Optional.empty());
+        this(table, columns, files, OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A table of which nothing is known but how many rows its files have, for a query that counts them. */
+    public static TableView counted(TableId table, List<Column> columns, long rows) {
+        return new TableView(
+                table, columns, List.of(), OptionalLong.of(rows), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same table, of which only this can be seen. */
     public TableView seenBy(ViewAccess seen) {
-        return new TableView(table, columns, files, hot, range, Optional.of(seen));
+        return new TableView(table, columns, files, rowCount, hot, range, Optional.of(seen));
     }
 
     /** The same table, with rows that are in none of its files. */
     public TableView with(Optional<HotRows> rows) {
-        return new TableView(table, columns, files, rows, range, access);
+        return new TableView(table, columns, files, rowCount, rows, range, access);
     }
 
     /** Whether the query behind the other's view is the same, but for the rows that are in no file: they have the same columns. */
@@ -67,7 +79,7 @@ public record TableView(
 
     /** The same table, with the rows of some event times. */
     public TableView during(Optional<TimeRange> span) {
-        return new TableView(table, columns, files, hot, span, access);
+        return new TableView(table, columns, files, rowCount, hot, span, access);
     }
 
     /**
@@ -76,7 +88,7 @@ public record TableView(
      * @param reader what stands after {@code FROM} for rows that are in no file
      */
     public String select(Function<HotRows, String> reader) {
-        String packed = files.isEmpty() ? emptySelect() : select(columns, files);
+        String packed = files.isEmpty() ? nulls(rowCount.orElse(0)) : select(columns, files);
         String whole = hot.map(rows -> packed + " UNION ALL BY NAME "
                         + SpoolSelect.of(reader.apply(rows), rows.columns(), withNew(rows)))
                 .orElse(packed);
@@ -95,10 +107,11 @@ public record TableView(
         return Stream.concat(columns.stream(), added).toList();
     }
 
-    private String emptySelect() {
+    /** So many rows without values. */
+    private String nulls(long rows) {
         return columns.stream()
                 .map(column -> "CAST(NULL AS " + column.sqlType() + ") AS " + Sql.name(column.name()))
-                .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
+                .collect(Collectors.joining(", ", "SELECT ", rows == 0 ? " WHERE false" : " FROM range(" + rows + ")"));
     }
 
     /** The rows of local files, at least one, with these columns. */

@@ -84,6 +84,22 @@ class KeptSessionsTest {
     }
 
     @Test
+    void givesNoSessionWithAnotherNumberOfRows() throws SQLException {
+        Answered two = ask(counting(2), "SELECT count(*) FROM demo.web");
+        Answered three = ask(counting(3), "SELECT count(*) FROM demo.web");
+        Answered twoAgain = ask(counting(2), "SELECT count(*) FROM demo.web");
+
+        assertThat(List.of(two.value(), three.value(), twoAgain.value())).containsExactly("2", "3", "2");
+        assertThat(three.connection()).isNotSameAs(two.connection());
+        assertThat(twoAgain.connection()).isSameAs(two.connection());
+    }
+
+    private static KeptSessions.Use counting(long rows) {
+        List<TableView> views = List.of(TableView.counted(WEB.table(), WEB.columns(), rows));
+        return new KeptSessions.Use("reader", MEMORY_BYTES, 0, views, Optional.empty());
+    }
+
+    @Test
     void givesNoSessionWhoseQueryDidNotEndWell() throws SQLException {
         Connection first;
         try (DuckSession session = sessions.open(USE)) {

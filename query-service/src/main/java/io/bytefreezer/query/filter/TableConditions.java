@@ -5,6 +5,7 @@ import io.bytefreezer.lake.filter.Condition;
 import io.bytefreezer.schemas.name.DatasetRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /**
  * What is known of the rows a statement looks for, table by table. A table that stands in several places is read once for all of them, so that its rows fulfil the condition
- * of one of the places.
+ * of one of the places, and nothing but their number is needed where all of the places only count them.
  */
 public final class TableConditions {
 
@@ -21,6 +22,8 @@ public final class TableConditions {
 
     private final IdentityHashMap<JsonNode, Place> places = new IdentityHashMap<>();
     private final Map<DatasetRef, List<Condition>> found = new HashMap<>();
+    /** Tables with a place that does more than count. */
+    private final Set<DatasetRef> looked = new HashSet<>();
 
     /** Creates one for a statement of which nothing was seen yet. */
     public TableConditions() {}
@@ -59,6 +62,16 @@ public final class TableConditions {
                 ? Condition.ANY
                 : condition(table, path, place);
         found.computeIfAbsent(dataset, key -> new ArrayList<>()).add(condition);
+        if (place == null || !CountQuery.is(place.select())) {
+            looked.add(dataset);
+        }
+    }
+
+    /** The tables of which the statement needs no more than the number of their rows. */
+    public Set<DatasetRef> counted() {
+        Set<DatasetRef> counted = new HashSet<>(found.keySet());
+        counted.removeAll(looked);
+        return Set.copyOf(counted);
     }
 
     /** What is known of each table, those of which nothing is known left out. */

@@ -37,7 +37,7 @@ final class Explanation {
                     "a key with row or column filters cannot see how much there is of '" + dataset + "'");
         }
         try {
-            return tables.explain(dataset, job.scopeOf(dataset));
+            return tables.explain(job, dataset);
         } catch (LakeException e) {
             throw HttpRefusal.of(QueryFailedException.of(e));
         }
@@ -63,6 +63,7 @@ final class Explanation {
                     .put("cached", plan.cached())
                     .put("to_fetch", plan.read() - plan.cached());
             table.putObject("bytes").put("read", plan.bytes()).put("to_fetch", plan.bytesToFetch());
+            table.put("counted_from_metadata", plan.isCounted());
         }
         return Json.bytes(body);
     }

@@ -69,6 +69,11 @@ final class AstGate {
         return conditions.all();
     }
 
+    /** The tables whose rows the statement counts, and does nothing else with; after {@link #check}. */
+    Set<DatasetRef> counted() {
+        return conditions.counted();
+    }
+
     private void visit(JsonNode node, CteScope scope) {
         if (node.isArray()) {
             node.forEach(child -> visit(child, scope));

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /**
  * A query that may run.
@@ -14,8 +15,10 @@ import java.util.SequencedSet;
  * @param sql the text to run
  * @param tables the tables it reads, by the names it gives them; a query that reads none computes with constants
  * @param conditions what all rows fulfil that the query looks for in a table; rows that do not change no answer
+ * @param counted tables of which it needs no more than the number of their rows
  */
-public record QueryPlan(String sql, SequencedSet<TableUse> tables, Map<DatasetRef, Condition> conditions)
+public record QueryPlan(
+        String sql, SequencedSet<TableUse> tables, Map<DatasetRef, Condition> conditions, Set<DatasetRef> counted)
         implements PlanOutcome {
 
     /** Longest query, in characters. */
@@ -24,10 +27,11 @@ public record QueryPlan(String sql, SequencedSet<TableUse> tables, Map<DatasetRe
     /** Stands on a line of its own, so that the engine's messages show the client's lines as they are. */
     private static final String LIMIT_PREFIX = "SELECT * FROM (\n";
 
-    /** Copies the set, keeping its order. */
+    /** Copies the sets, keeping the tables' order. */
     public QueryPlan {
         tables = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(tables));
         conditions = Map.copyOf(conditions);
+        counted = Set.copyOf(counted);
     }
 
     /**
@@ -63,7 +67,7 @@ public record QueryPlan(String sql, SequencedSet<TableUse> tables, Map<DatasetRe
         try {
             AstGate gate = new AstGate(readable);
             SequencedSet<TableUse> tables = gate.check(statements.path(0));
-            return new QueryPlan(sql, tables, gate.conditions());
+            return new QueryPlan(sql, tables, gate.conditions(), gate.counted());
         } catch (RefusedException e) {
             return e.refusal();
         }

@@ -132,14 +132,19 @@ public final class LakeTables {
      *
      * @throws LakeException when the lake cannot be read, or does not have what is asked for
      */
-    public ReadPlan explain(DatasetRef dataset, ScanScope scope) {
-        return ask(dataset, () -> catalog.load(id(dataset)).map(table -> explain(dataset, table, scope)))
+    public ReadPlan explain(QueryRunner.Job job, DatasetRef dataset) {
+        return ask(dataset, () -> catalog.load(id(dataset)).map(table -> explain(job, dataset, table)))
                 .orElseGet(() -> ReadPlan.nothing(dataset));
     }
 
-    private ReadPlan explain(DatasetRef dataset, Table table, ScanScope scope) {
+    private ReadPlan explain(QueryRunner.Job job, DatasetRef dataset, Table table) {
+        ScanScope scope = job.scopeOf(dataset);
         ScanScope whole = new ScanScope(Optional.empty(), scope.asOf(), Condition.ANY);
-        int considered = ScanPlanner.plan(id(dataset), table, whole).files().size();
+        TableFiles all = ScanPlanner.plan(id(dataset), table, whole);
+        int considered = all.files().size();
+        if (job.isCounted(dataset)) {
+            return ReadPlan.counted(dataset, all.snapshotId(), considered);
+        }
         TableFiles planned = ScanPlanner.plan(id(dataset), table, scope);
         TableFiles read = planned.of(pruner.prune(planned.files(), planned.needles()));
         return ReadPlan.of(
@@ -147,7 +152,8 @@ public final class LakeTables {
     }
 
     /**
-     * Fetches what is missing of the tables' files and pins all of them; one snapshot of each table, of which so much is read as the job says.
+     * Fetches what is missing of the tables' files and pins all of them; one snapshot of each table, of which so much is read as the job says. Nothing is of a table whose
+     * rows are only counted.
      *
      * @throws QueryFailedException when they are more than the query may read
      */
@@ -159,15 +165,11 @@ public final class LakeTables {
             for (DatasetRef dataset : job.datasets()) {
                 ScanScope scope = job.scopeOf(dataset);
                 TableFiles files = files(dataset, scope);
-                job.budget().scan(dataset, bytes(files), job.isRestricted(dataset));
-                PinnedFiles pinned = cache.pin(files.files());
-                pins.add(pinned);
+                TableView packed = job.isCounted(dataset) ? counted(files) : pinned(job, dataset, files, pins);
                 // After the snapshot: the topic's end can then only be further on than the snapshot's offsets.
                 Tail tail = (job.hot() ? tails : COLD).read(dataset, files);
                 read.add(tail);
-                views.add(new TableView(files.table(), files.columns(), pinned.paths())
-                        .with(tail.rows())
-                        .during(scope.range()));
+                views.add(packed.with(tail.rows()).during(scope.range()));
             }
             return new Opened(List.copyOf(views), List.copyOf(pins), List.copyOf(read));
         } catch (RuntimeException | QueryFailedException e) {
@@ -175,6 +177,19 @@ public final class LakeTables {
             read.forEach(Tail::close);
             throw e;
         }
+    }
+
+    private static TableView counted(TableFiles files) {
+        long rows = files.files().stream().mapToLong(LakeFile::rows).sum();
+        return TableView.counted(files.table(), files.columns(), rows);
+    }
+
+    private TableView pinned(QueryRunner.Job job, DatasetRef dataset, TableFiles files, List<PinnedFiles> pins)
+            throws QueryFailedException {
+        job.budget().scan(dataset, bytes(files), job.isRestricted(dataset));
+        PinnedFiles pinned = cache.pin(files.files());
+        pins.add(pinned);
+        return new TableView(files.table(), files.columns(), pinned.paths());
     }
 
     /** What comes to a dataset from now on; empty where no Kafka is configured. The caller closes it. */

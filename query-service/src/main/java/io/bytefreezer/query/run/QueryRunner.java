@@ -75,6 +75,14 @@ public final class QueryRunner {
             return isRestricted(dataset) ? read : read.where(plan.conditions().getOrDefault(dataset, Condition.ANY));
         }
 
+        /**
+         * Whether no more is needed of a table than the number of its rows, which the snapshot tells. How many of them a key sees, or lie in a time range, only the rows
+         * themselves tell.
+         */
+        boolean isCounted(DatasetRef dataset) {
+            return plan.counted().contains(dataset) && read.range().isEmpty() && !isRestricted(dataset);
+        }
+
         private boolean isRestricted() {
             return datasets().stream().anyMatch(this::isRestricted);
         }

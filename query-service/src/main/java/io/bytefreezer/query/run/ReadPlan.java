@@ -17,6 +17,7 @@ import java.util.function.Predicate;
  * @param cached those of them that are on this machine
  * @param bytes bytes of the files that are read
  * @param bytesToFetch bytes of those that are not on this machine
+ * @param isCounted whether the snapshot's own numbers of rows are all that is needed, so that no file is read
  */
 public record ReadPlan(
         DatasetRef dataset,
@@ -26,10 +27,15 @@ public record ReadPlan(
         long read,
         long cached,
         long bytes,
-        long bytesToFetch) {
+        long bytesToFetch,
+        boolean isCounted) {
 
     static ReadPlan nothing(DatasetRef dataset) {
-        return new ReadPlan(dataset, OptionalLong.empty(), 0, 0, 0, 0, 0, 0);
+        return new ReadPlan(dataset, OptionalLong.empty(), 0, 0, 0, 0, 0, 0, false);
+    }
+
+    static ReadPlan counted(DatasetRef dataset, OptionalLong snapshotId, long considered) {
+        return new ReadPlan(dataset, snapshotId, considered, 0, 0, 0, 0, 0, true);
     }
 
     static ReadPlan of(
@@ -41,11 +47,19 @@ public record ReadPlan(
                 .mapToLong(LakeFile::bytes)
                 .sum();
         return new ReadPlan(
-                dataset, files.snapshotId(), considered, bloom, files.files().size(), cached, bytes, bytes - there);
+                dataset,
+                files.snapshotId(),
+                considered,
+                bloom,
+                files.files().size(),
+                cached,
+                bytes,
+                bytes - there,
+                false);
     }
 
     /** Files left out since they hold no row that is asked for, by their times, their bounds or their Bloom filters. */
     public long pruned() {
-        return considered - read;
+        return isCounted ? 0 : considered - read;
     }
 }
