@@ -99,7 +99,7 @@ class CompactionPlanTest {
     void writesARowAFewTimesOnlyWhileItsHourGrows() {
         List<FileFacts> files = new ArrayList<>();
         long written = 0;
-        int appended = 2_000;
+        int appended = 800;
         for (int i = 0; i < appended; i++) {
             files.addAll(files(HOUR, 20_000));
             for (FileGroup group : plan(HOUR, files)) {
