@@ -37,8 +37,7 @@ final class MappedRows implements AutoCloseable {
             List<MemorySegment> files = new ArrayList<>();
             for (Path path : source.files()) {
                 try (FileChannel channel = FileChannel.open(path)) {
-                    long bytes = Math.min(channel.size(), bytesOf(source));
-                    files.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes, arena));
+                    files.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
                 }
             }
             return new MappedRows(source, watch, List.copyOf(files), arena);
@@ -46,13 +45,6 @@ final class MappedRows implements AutoCloseable {
             arena.close();
             throw new LakeException(LakeException.Kind.EXTERNAL, "cannot read spooled rows: " + e, e);
         }
-    }
-
-    private static long bytesOf(RowSource source) {
-        return switch (source) {
-            case HotRows hot -> Long.MAX_VALUE;
-            case SpoolFile spool -> spool.bytes();
-        };
     }
 
     RowSource source() {

@@ -8,20 +8,14 @@ import java.util.List;
  * A complete file of shaped rows of one table and one hour of event time. It is read in the order of the lake's files.
  *
  * @param path rows as {@code RowShaper} wrote them
- * @param bytes how many bytes of the file they are; what stands behind them is nothing of this file
  * @param hour start of the hour
  * @param columns body columns the rows may have values for
  */
-public record SpoolFile(Path path, long bytes, Instant hour, List<SpoolColumn> columns) implements RowSource {
+public record SpoolFile(Path path, Instant hour, List<SpoolColumn> columns) implements RowSource {
 
     /** Copies the columns. */
     public SpoolFile {
         columns = List.copyOf(columns);
-    }
-
-    /** All of a file. */
-    public SpoolFile(Path path, Instant hour, List<SpoolColumn> columns) {
-        this(path, Long.MAX_VALUE, hour, columns);
     }
 
     @Override

@@ -188,6 +188,7 @@ public final class PackLoop implements Runnable {
         if (!now.isBefore(tellAt)) {
             tellAt = now.plus(TELL_EVERY);
             tables.values().forEach(table -> guarded(table, now, table::tellPosition));
+            tools.spool().tick(now);
         }
         problems = Stream.concat(
                         kafkaProblem.stream(),

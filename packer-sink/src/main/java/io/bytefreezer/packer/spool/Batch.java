@@ -157,8 +157,7 @@ public final class Batch {
             throw new UncheckedIOException("cannot end the files below " + directory, e);
         }
         return hours.entrySet().stream()
-                .map(hour -> new SpoolFile(
-                        hour.getValue().path(), hour.getValue().length(), hour.getKey(), shaper.columns()))
+                .map(hour -> new SpoolFile(hour.getValue().path(), hour.getKey(), shaper.columns()))
                 .toList();
     }
 

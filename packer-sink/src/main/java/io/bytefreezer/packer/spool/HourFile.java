@@ -3,14 +3,15 @@ package io.bytefreezer.packer.spool;
 import io.bytefreezer.lake.shape.ShapedRow;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The rows of one hour, written one after the other. Whatever the file held before is written over, and may stand behind them. */
+/** The rows of one hour, written one after the other. What the file held before is written over, and cut off at the end. */
 final class HourFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(HourFile.class);
@@ -22,18 +23,20 @@ final class HourFile {
     private static final int WRITES_OF_BUFFER = 16;
 
     private final Path path;
+    private final FileChannel channel;
     private final OutputStream out;
     private byte[] buffer = new byte[BUFFER_BYTES_FIRST];
     private int buffered;
     private long written;
 
-    private HourFile(Path path, OutputStream out) {
+    private HourFile(Path path, FileChannel channel) {
         this.path = path;
-        this.out = out;
+        this.channel = channel;
+        this.out = Channels.newOutputStream(channel);
     }
 
     static HourFile open(Path path) throws IOException {
-        return new HourFile(path, Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        return new HourFile(path, FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     }
 
     void append(ShapedRow row) throws IOException {
@@ -54,22 +57,21 @@ final class HourFile {
         return path;
     }
 
-    /** Bytes of its rows. */
-    long length() {
-        return written + buffered;
-    }
-
     void close() throws IOException {
-        try (out) {
+        try (channel) {
             flush();
+            channel.truncate(written);
         }
     }
 
     /** For a file whose rows nobody wants. */
     void closeQuietly() {
+        if (!channel.isOpen()) {
+            return;
+        }
         buffered = 0;
         try {
-            out.close();
+            close();
         } catch (IOException e) {
             LOG.debug("closing {}: {}", path, e.getMessage());
         }

@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,11 @@ public final class SpoolDirectory implements AutoCloseable {
      */
     public Batch newBatch(RowShaper shaper) {
         return new Batch(path, spares, shaper);
+    }
+
+    /** Tells the time, every few seconds: what was kept to be written over is deleted when nobody wants it. */
+    public void tick(Instant time) {
+        spares.tick(time);
     }
 
     /** Where batches go; made with the first. */
