@@ -101,11 +101,17 @@ public record PackerConfig(
     /**
      * What Parquet is made with.
      *
+     * @param spool rows in memory before further ones go to disk
      * @param duckdb memory of DuckDB before it spills to disk
      * @param threads threads of DuckDB
      */
     @Doc("What Parquet is made with.")
     public record Memory(
+            @Doc("Rows of all tables that wait for their batch to be full, outside the heap; what is more waits in"
+                    + " files under `data_dir`. Given back when it is not used for two minutes.")
+            @Default("256MiB")
+            DataSize spool,
+
             @Doc("Memory of DuckDB before it spills to disk.") @Default("512MiB")
             DataSize duckdb,
 

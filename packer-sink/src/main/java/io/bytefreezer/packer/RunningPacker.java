@@ -13,6 +13,7 @@ import io.bytefreezer.packer.flush.TopicIds;
 import io.bytefreezer.packer.spool.SpoolDirectory;
 import io.bytefreezer.packer.upkeep.RunningUpkeep;
 import io.bytefreezer.packer.upkeep.UpkeepShare;
+import io.bytefreezer.runtime.config.DataSize;
 import io.bytefreezer.runtime.control.SnapshotSource;
 import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.kafka.EventCodecs;
@@ -142,7 +143,7 @@ final class RunningPacker implements AutoCloseable {
         Topics topics = config.topics().topics();
         PackerMetrics counts = new PackerMetrics(surroundings.metrics(), surroundings.clock());
         EventCodec codec = EventCodecs.of(config.schemaRegistry());
-        SpoolDirectory spool = spool(config.dataDirOrDefault());
+        SpoolDirectory spool = spool(config.dataDirOrDefault(), config.memory().spool());
         closers.add(spool::close);
         Clients clients = new Clients(new KafkaClients(config.kafka(), "bytefreezer-packer"));
         Admin admin = clients.admin();
@@ -213,9 +214,9 @@ final class RunningPacker implements AutoCloseable {
         return new TableFlusher.Tools(catalog, writer::write, store, committer::commit);
     }
 
-    private static SpoolDirectory spool(Path dataDirectory) {
+    private static SpoolDirectory spool(Path dataDirectory, DataSize memory) {
         try {
-            return SpoolDirectory.open(dataDirectory);
+            return SpoolDirectory.open(dataDirectory, memory.bytes());
         } catch (IOException e) {
             throw new ServiceStartException(
                     Kind.CONFIG, "data_dir " + dataDirectory + " cannot be used: " + e.getMessage(), e);

@@ -20,7 +20,7 @@ abstract sealed class ColumnEncoder permits TextEncoder, NumberEncoder, FlagEnco
     final PageBytes values = new PageBytes();
 
     private final PageCompressor compressor;
-    private final int pageBytes;
+    private final FlatParquetFile.Shape shape;
     private final LevelBits levels = new LevelBits();
     private final PageBytes pages = new PageBytes();
     private final PageBytes dictionary = new PageBytes();
@@ -28,16 +28,16 @@ abstract sealed class ColumnEncoder permits TextEncoder, NumberEncoder, FlagEnco
     private long nulls;
     private long uncompressedBytes;
 
-    ColumnEncoder(PageCompressor compressor, int pageBytes) {
+    ColumnEncoder(PageCompressor compressor, FlatParquetFile.Shape shape) {
         this.compressor = compressor;
-        this.pageBytes = pageBytes;
+        this.shape = shape;
     }
 
     static ColumnEncoder of(ColumnType type, PageCompressor compressor, FlatParquetFile.Shape shape) {
         return switch (type) {
-            case STRING -> new TextEncoder(compressor, shape.pageBytes(), shape.dictionaryBytes());
-            case BOOLEAN -> new FlagEncoder(compressor, shape.pageBytes());
-            case INT, LONG, DOUBLE, TIMESTAMPTZ -> new NumberEncoder(compressor, shape.pageBytes(), type);
+            case STRING -> new TextEncoder(compressor, shape);
+            case BOOLEAN -> new FlagEncoder(compressor, shape);
+            case INT, LONG, DOUBLE, TIMESTAMPTZ -> new NumberEncoder(compressor, shape, type);
             case OTHER -> throw new IllegalArgumentException("values of another writer's type are not written here");
         };
     }
@@ -130,7 +130,7 @@ abstract sealed class ColumnEncoder permits TextEncoder, NumberEncoder, FlagEnco
     }
 
     private void endPageIfFull() {
-        if (values.size() >= pageBytes) {
+        if (values.size() >= shape.pageBytes() || levels.rows() >= shape.pageRows()) {
             endPage();
         }
     }

@@ -9,8 +9,8 @@ final class FlagEncoder extends ColumnEncoder {
     private int bits;
     private long trues;
 
-    FlagEncoder(PageCompressor compressor, int pageBytes) {
-        super(compressor, pageBytes);
+    FlagEncoder(PageCompressor compressor, FlatParquetFile.Shape shape) {
+        super(compressor, shape);
     }
 
     void add(boolean value) {

@@ -67,11 +67,12 @@ public final class FlatParquetFile implements AutoCloseable {
      *
      * @param groupRows rows of a row group at most
      * @param groupBytes bytes of rows, as {@link #endRow} counts them, after which a row group ends
+     * @param pageRows rows after which a page ends
      * @param pageBytes bytes after which a page ends, before they are compressed
      * @param dictionaryBytes bytes of different values after which a column's part of a row group has no dictionary
      * @param level of zstd
      */
-    public record Shape(int groupRows, long groupBytes, int pageBytes, int dictionaryBytes, int level) {}
+    public record Shape(int groupRows, long groupBytes, int pageRows, int pageBytes, int dictionaryBytes, int level) {}
 
     /**
      * What is in a column.

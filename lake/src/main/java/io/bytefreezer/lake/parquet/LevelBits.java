@@ -7,24 +7,46 @@ final class LevelBits {
 
     private static final int INITIAL_SIZE = 64;
 
+    /** Bits of the rows, as long as both kinds were seen: most columns have a value in each row. */
     private byte[] bits = new byte[INITIAL_SIZE];
+
+    private boolean hasBits;
     private int rows;
     private int values;
 
     void add(boolean hasValue) {
+        if (hasBits) {
+            addBit(hasValue);
+        } else if (hasValue != (values == rows) && rows > 0) {
+            beginBits();
+            addBit(hasValue);
+        }
+        rows++;
+        values += hasValue ? 1 : 0;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** Writes down that all rows so far were the same. */
+    private void beginBits() {
+        hasBits = true;
+        int known = rows;
+        boolean hadValue = values > 0;
+        for (rows = 0; rows < known; rows++) {
+            addBit(hadValue);
+        }
+    }
+
+    private void addBit(boolean hasValue) {
         int at = rows >>> 3;
         if (at == bits.length) {
             bits = Arrays.copyOf(bits, 2 * at);
         }
         if (hasValue) {
             bits[at] |= (byte) (1 << (rows & 7));
-            values++;
         }
-        rows++;
-    }
-
-    int rows() {
-        return rows;
     }
 
     /** Writes the levels after their length, and forgets them. */
@@ -40,7 +62,10 @@ final class LevelBits {
         }
         page.writeInt(scratch.size());
         page.write(scratch.array(), 0, scratch.size());
-        Arrays.fill(bits, (byte) 0);
+        if (hasBits) {
+            Arrays.fill(bits, (byte) 0);
+            hasBits = false;
+        }
         rows = 0;
         values = 0;
     }

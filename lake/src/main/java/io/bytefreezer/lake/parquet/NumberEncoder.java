@@ -12,8 +12,8 @@ final class NumberEncoder extends ColumnEncoder {
     private double realMax = Double.NEGATIVE_INFINITY;
     private boolean hasNoNumber;
 
-    NumberEncoder(PageCompressor compressor, int pageBytes, ColumnType type) {
-        super(compressor, pageBytes);
+    NumberEncoder(PageCompressor compressor, FlatParquetFile.Shape shape, ColumnType type) {
+        super(compressor, shape);
         this.type = type;
     }
 

@@ -16,9 +16,9 @@ final class TextEncoder extends ColumnEncoder {
     private byte @Nullable [] min;
     private byte @Nullable [] max;
 
-    TextEncoder(PageCompressor compressor, int pageBytes, int dictionaryBytes) {
-        super(compressor, pageBytes);
-        this.dictionary = new TextDictionary(dictionaryBytes);
+    TextEncoder(PageCompressor compressor, FlatParquetFile.Shape shape) {
+        super(compressor, shape);
+        this.dictionary = new TextDictionary(shape.dictionaryBytes());
     }
 
     void add(byte[] bytes, int at, int length) {

@@ -51,11 +51,22 @@ final class PlainBody {
 
     private static final class Name {
         private final byte[] bytes;
+        /** The name and the quote after it, filled up to whole words. */
+        private final byte[] quoted;
+
+        /** The bits of the last word that count. */
+        private final long lastMask;
+
         private final Target target;
 
         Name(byte[] bytes, Target target) {
             this.bytes = bytes;
             this.target = target;
+            this.quoted = Arrays.copyOf(bytes, (bytes.length + Long.BYTES) / Long.BYTES * Long.BYTES);
+            this.quoted[bytes.length] = '"';
+            byte[] counting = new byte[Long.BYTES];
+            Arrays.fill(counting, 0, bytes.length % Long.BYTES + 1, (byte) -1);
+            this.lastMask = (long) LONGS.get(counting, 0);
         }
     }
 
@@ -95,7 +106,7 @@ final class PlainBody {
             return null;
         }
         Name expected = place < SEQUENCE ? sequence[place] : null;
-        if (expected != null && isNext(expected.bytes)) {
+        if (expected != null && isNext(expected)) {
             at += expected.bytes.length + 1;
             return expected.target;
         }
@@ -110,9 +121,18 @@ final class PlainBody {
     }
 
     /** Whether this name stands here as a whole. */
-    private boolean isNext(byte[] name) {
-        int end = at + name.length;
-        return end < body.length && body[end] == '"' && Arrays.equals(name, 0, name.length, body, at, end);
+    private boolean isNext(Name name) {
+        int last = name.quoted.length - Long.BYTES;
+        if (at + last > body.length - Long.BYTES) {
+            // Near the end of the body: found like any other.
+            return false;
+        }
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if ((long) LONGS.get(name.quoted, i) != (long) LONGS.get(body, at + i)) {
+                return false;
+            }
+        }
+        return (((long) LONGS.get(name.quoted, last) ^ (long) LONGS.get(body, at + last)) & name.lastMask) == 0;
     }
 
     private @Nullable Name name() {
@@ -213,6 +233,10 @@ final class PlainBody {
     }
 
     private boolean take(char wanted) {
+        if (at < body.length && body[at] == wanted) {
+            at++;
+            return true;
+        }
         skipBlanks();
         if (at < body.length && body[at] == wanted) {
             at++;
@@ -227,7 +251,7 @@ final class PlainBody {
     }
 
     private void skipBlanks() {
-        while (at < body.length && isBlank(body[at])) {
+        while (at < body.length && body[at] <= ' ' && isBlank(body[at])) {
             at++;
         }
     }

@@ -3,6 +3,8 @@ package io.bytefreezer.lake.shape;
 import io.bytefreezer.lake.spool.RowBytes;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -26,8 +28,8 @@ public record ShapedRow(Instant eventTime, RowBytes bytes, int rescuedFields) {
     }
 
     /** Copies the row to a place where there is room for it. */
-    public void copyTo(byte[] target, int at) {
-        System.arraycopy(bytes.array(), 0, target, at, bytes.length());
+    public void copyTo(MemorySegment target, long at) {
+        MemorySegment.copy(bytes.array(), 0, target, ValueLayout.JAVA_BYTE, at, bytes.length());
     }
 
     /** Appends the row. */

@@ -1,5 +1,6 @@
 package io.bytefreezer.lake.spool;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,6 +22,11 @@ public record HotRows(List<Path> files, List<SpoolColumn> columns, List<Span> sp
         if (files.isEmpty() || spans.isEmpty()) {
             throw new IllegalArgumentException("no rows");
         }
+    }
+
+    @Override
+    public List<MemorySegment> memory() {
+        return List.of();
     }
 
     /**

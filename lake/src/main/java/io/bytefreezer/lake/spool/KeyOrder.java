@@ -4,9 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 
 /**
- * All rows of one file and hour, in the order of the lake's files: by event time, raw partition and raw offset. Only numbers are sorted, eight bytes a row; the rows stay
+ * All rows of one hour, in the order of the lake's files: by event time, raw partition and raw offset. Only numbers are sorted, eight bytes a row; the rows stay
  * where they are. For one thread.
  */
 final class KeyOrder implements RowCursor {
@@ -15,21 +16,27 @@ final class KeyOrder implements RowCursor {
     private static final long INDEX_MASK = 0xffff_ffffL;
     private static final long MICROS = 1_000_000;
 
-    private final MemorySegment file;
-    /** Where each row begins, as they were written. */
+    /** How far the number of a row's part is shifted in its position. */
+    private static final int PART_SHIFT = 40;
+
+    private static final long OFFSET_MASK = (1L << PART_SHIFT) - 1;
+
+    private final MemorySegment[] parts;
+    /** Where each row begins, as they were written: its part, and where in it. */
     private long[] positions = new long[INITIAL_SIZE];
     /** Of each row the time in its hour, above its index; signed, as an hour's microseconds take 32 bits. */
     private long[] keys = new long[INITIAL_SIZE];
 
     private int rows;
     private int next;
+    private MemorySegment part = MemorySegment.NULL;
     private long position;
 
-    KeyOrder(MemorySegment file, Instant hour) {
-        this.file = file;
+    KeyOrder(List<MemorySegment> parts, Instant hour) {
+        this.parts = parts.toArray(MemorySegment[]::new);
         long start = hour.getEpochSecond() * MICROS;
-        for (long at = 0; at < file.byteSize(); at += RowFormat.LENGTH_BYTES + file.get(RowFormat.INTS, at)) {
-            add(at, file.get(RowFormat.LONGS, at + RowFormat.EVENT_TIME) - start);
+        for (int i = 0; i < this.parts.length; i++) {
+            addAll(i, start);
         }
         Arrays.sort(keys, 0, rows);
         orderEqualTimes();
@@ -40,18 +47,32 @@ final class KeyOrder implements RowCursor {
         if (next == rows) {
             return false;
         }
-        position = positions[(int) (keys[next++] & INDEX_MASK)];
+        long start = start(keys[next++]);
+        part = part(start);
+        position = start & OFFSET_MASK;
         return true;
     }
 
     @Override
     public MemorySegment file() {
-        return file;
+        return part;
     }
 
     @Override
     public long position() {
         return position;
+    }
+
+    private void addAll(int number, long start) {
+        MemorySegment rowsOfPart = parts[number];
+        long size = rowsOfPart.byteSize();
+        if (size > OFFSET_MASK) {
+            throw new IllegalArgumentException("a part of an hour's rows has " + size + " bytes");
+        }
+        long first = (long) number << PART_SHIFT;
+        for (long at = 0; at < size; at += RowFormat.LENGTH_BYTES + rowsOfPart.get(RowFormat.INTS, at)) {
+            add(first | at, rowsOfPart.get(RowFormat.LONGS, at + RowFormat.EVENT_TIME) - start);
+        }
     }
 
     private void add(long at, long micros) {
@@ -102,11 +123,15 @@ final class KeyOrder implements RowCursor {
         return positions[(int) (key & INDEX_MASK)];
     }
 
-    private int partition(long at) {
-        return file.get(RowFormat.INTS, at + RowFormat.RAW_PARTITION);
+    private MemorySegment part(long start) {
+        return parts[(int) (start >>> PART_SHIFT)];
     }
 
-    private long offset(long at) {
-        return file.get(RowFormat.LONGS, at + RowFormat.RAW_OFFSET);
+    private int partition(long start) {
+        return part(start).get(RowFormat.INTS, (start & OFFSET_MASK) + RowFormat.RAW_PARTITION);
+    }
+
+    private long offset(long start) {
+        return part(start).get(RowFormat.LONGS, (start & OFFSET_MASK) + RowFormat.RAW_OFFSET);
     }
 }

@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files of rows in memory. Thread-safe; nobody may read when it is closed. */
+/** Rows in memory, those of files among them. Thread-safe; nobody may read when it is closed. */
 final class MappedRows implements AutoCloseable {
 
     private final RowSource source;
     private final TextWatch watch;
-    private final List<MemorySegment> files;
+    private final List<MemorySegment> parts;
     private final Arena arena;
 
-    private MappedRows(RowSource source, TextWatch watch, List<MemorySegment> files, Arena arena) {
+    private MappedRows(RowSource source, TextWatch watch, List<MemorySegment> parts, Arena arena) {
         this.source = source;
         this.watch = watch;
-        this.files = files;
+        this.parts = parts;
         this.arena = arena;
     }
 
@@ -34,13 +34,13 @@ final class MappedRows implements AutoCloseable {
     static MappedRows open(RowSource source, TextWatch watch) {
         Arena arena = Arena.ofShared();
         try {
-            List<MemorySegment> files = new ArrayList<>();
+            List<MemorySegment> parts = new ArrayList<>(source.memory());
             for (Path path : source.files()) {
                 try (FileChannel channel = FileChannel.open(path)) {
-                    files.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+                    parts.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
                 }
             }
-            return new MappedRows(source, watch, List.copyOf(files), arena);
+            return new MappedRows(source, watch, List.copyOf(parts), arena);
         } catch (IOException e) {
             arena.close();
             throw new LakeException(LakeException.Kind.EXTERNAL, "cannot read spooled rows: " + e, e);
@@ -60,15 +60,16 @@ final class MappedRows implements AutoCloseable {
     long count() {
         return switch (source) {
             case HotRows hot -> hot.count();
-            case SpoolFile spool -> files.getFirst().byteSize() / (2 * RowFormat.FIELDS);
+            case SpoolFile spool ->
+                parts.stream().mapToLong(MemorySegment::byteSize).sum() / (2 * RowFormat.FIELDS);
         };
     }
 
     /** A new way through the rows. */
     RowCursor cursor() {
         return switch (source) {
-            case HotRows hot -> new FileOrder(files, hot.spans());
-            case SpoolFile spool -> new KeyOrder(files.getFirst(), spool.hour());
+            case HotRows hot -> new FileOrder(parts, hot.spans());
+            case SpoolFile spool -> new KeyOrder(parts, spool.hour());
         };
     }
 

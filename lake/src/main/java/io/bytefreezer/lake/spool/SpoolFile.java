@@ -1,25 +1,30 @@
 package io.bytefreezer.lake.spool;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A complete file of shaped rows of one table and one hour of event time. It is read in the order of the lake's files.
+ * All shaped rows of one table and one hour of event time on their way, in memory or files. They are read in the order of the lake's files.
  *
- * @param path rows as {@code RowShaper} wrote them
+ * @param memory rows as {@code RowShaper} wrote them; alive and unchanged as long as they are read
+ * @param files further ones
  * @param hour start of the hour
  * @param columns body columns the rows may have values for
  */
-public record SpoolFile(Path path, Instant hour, List<SpoolColumn> columns) implements RowSource {
+public record SpoolFile(List<MemorySegment> memory, List<Path> files, Instant hour, List<SpoolColumn> columns)
+        implements RowSource {
 
-    /** Copies the columns. */
+    /** Copies the lists. */
     public SpoolFile {
+        memory = List.copyOf(memory);
+        files = List.copyOf(files);
         columns = List.copyOf(columns);
     }
 
-    @Override
-    public List<Path> files() {
-        return List.of(path);
+    /** Rows in a file alone. */
+    public SpoolFile(Path file, Instant hour, List<SpoolColumn> columns) {
+        this(List.of(), List.of(file), hour, columns);
     }
 }

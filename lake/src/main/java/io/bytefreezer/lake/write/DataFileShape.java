@@ -19,6 +19,11 @@ final class DataFileShape {
     /** Parquet's usual size; DuckDB's own pages are as large as the row group, and whoever reads one row decodes all of it. */
     static final int PAGE_BYTES = 1 << 20;
 
+    /** Where all columns are written at once, their pages are to fit the processor's cache together. */
+    private static final int PAGE_BYTES_AT_ONCE = 128 << 10;
+
+    private static final int PAGE_ROWS_AT_ONCE = 8_192;
+
     /**
      * Small: looking values up in a large dictionary takes longer than compressing them, and after zstd the file of log lines is as small without it. Columns of few values
      * have one in any case.
@@ -26,8 +31,8 @@ final class DataFileShape {
     private static final int DICTIONARY_BYTES = 16 << 10;
 
     /** For files that are written without DuckDB. */
-    static final FlatParquetFile.Shape SHAPE =
-            new FlatParquetFile.Shape(GROUP_ROWS, GROUP_BYTES, PAGE_BYTES, DICTIONARY_BYTES, COMPRESSION_LEVEL);
+    static final FlatParquetFile.Shape SHAPE = new FlatParquetFile.Shape(
+            GROUP_ROWS, GROUP_BYTES, PAGE_ROWS_AT_ONCE, PAGE_BYTES_AT_ONCE, DICTIONARY_BYTES, COMPRESSION_LEVEL);
 
     private DataFileShape() {}
 }

@@ -97,6 +97,7 @@ record DemoConfig(Path dataDir, DemoPorts ports) {
                 flush:
                   age: 5s
                 memory:
+                  spool: 32MiB
                   duckdb: 192MiB
                 """;
     }

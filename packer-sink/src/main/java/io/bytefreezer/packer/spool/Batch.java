@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class Batch {
 
     private final Path directory;
-    private final SpareFiles spares;
+    private final SpoolMemory memory;
     private final RowShaper shaper;
-    private final SortedMap<Instant, HourFile> hours = new TreeMap<>();
+    private final SortedMap<Instant, HourRows> hours = new TreeMap<>();
     private final SortedMap<Integer, Append.Range> ranges = new TreeMap<>();
     private final List<Reject> rejects = new ArrayList<>();
+    private @Nullable HourRows lastHour;
     private @Nullable Instant firstRecord;
     private @Nullable Instant oldest;
     private @Nullable Position lastRow;
@@ -46,12 +47,12 @@ public final class Batch {
      * An empty batch.
      *
      * @param parent directory under which it makes its own
-     * @param spares files to write over
+     * @param memory for rows; what it does not hold goes to files
      * @param shaper shapes rows for the table as it stands now
      */
-    Batch(Path parent, SpareFiles spares, RowShaper shaper) {
+    Batch(Path parent, SpoolMemory memory, RowShaper shaper) {
         this.directory = parent.resolve(UUID.randomUUID().toString());
-        this.spares = spares;
+        this.memory = memory;
         this.shaper = shaper;
     }
 
@@ -64,7 +65,7 @@ public final class Batch {
     public void add(ProcessedEvent event, Position position) {
         ShapedRow row = shape(event);
         try {
-            hour(row.hour()).append(row);
+            hour(row).append(row);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot spool below " + directory, e);
         }
@@ -149,25 +150,22 @@ public final class Batch {
 
     /** Ends the files and says what is in them; nothing may be added after it. */
     public List<SpoolFile> seal() {
+        List<SpoolFile> files = new ArrayList<>();
         try {
-            for (HourFile hour : hours.values()) {
-                hour.close();
+            for (HourRows hour : hours.values()) {
+                files.add(hour.seal(shaper.columns()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot end the files below " + directory, e);
         }
-        return hours.entrySet().stream()
-                .map(hour -> new SpoolFile(hour.getValue().path(), hour.getKey(), shaper.columns()))
-                .toList();
+        return List.copyOf(files);
     }
 
-    /** Removes everything it has on disk, but for what the next batch writes over; nobody may read it any more. */
+    /** Gives back its memory and removes everything it has on disk; nobody may read it any more. */
     public void discard() {
-        for (HourFile hour : hours.values()) {
-            hour.closeQuietly();
-            spares.offer(hour.path());
-        }
+        hours.values().forEach(HourRows::discard);
         hours.clear();
+        lastHour = null;
         Directories.delete(directory);
     }
 
@@ -186,13 +184,19 @@ public final class Batch {
         }
     }
 
-    private HourFile hour(Instant start) throws IOException {
-        HourFile file = hours.get(start);
-        if (file == null) {
-            Files.createDirectories(directory);
-            file = spares.open(directory.resolve(start.getEpochSecond() + ".rows"));
-            hours.put(start, file);
+    private HourRows hour(ShapedRow row) throws IOException {
+        HourRows known = lastHour;
+        if (known != null && known.holds(row.eventTime())) {
+            return known;
         }
-        return file;
+        Instant start = row.hour();
+        HourRows rows = hours.get(start);
+        if (rows == null) {
+            Files.createDirectories(directory);
+            rows = new HourRows(start, directory.resolve(start.getEpochSecond() + ".rows"), memory);
+            hours.put(start, rows);
+        }
+        lastHour = rows;
+        return rows;
     }
 }

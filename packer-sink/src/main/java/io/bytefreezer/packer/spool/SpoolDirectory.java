@@ -22,21 +22,22 @@ public final class SpoolDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
-    private final SpareFiles spares;
+    private final SpoolMemory memory;
 
-    private SpoolDirectory(Path path, FileChannel lock) {
+    private SpoolDirectory(Path path, FileChannel lock, SpoolMemory memory) {
         this.path = path;
         this.lock = lock;
-        this.spares = new SpareFiles(path.resolve("spare"));
+        this.memory = memory;
     }
 
     /**
      * The empty spool of a packer.
      *
      * @param dataDirectory the packer's own directory, made if missing
+     * @param memoryMax rows of all tables in memory, in bytes; what is more goes to files
      * @throws IOException when it cannot be used, or another packer uses it
      */
-    public static SpoolDirectory open(Path dataDirectory) throws IOException {
+    public static SpoolDirectory open(Path dataDirectory, long memoryMax) throws IOException {
         PrivateFile.createDirectories(dataDirectory);
         FileChannel channel = FileChannel.open(
                 dataDirectory.resolve("packer.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -46,7 +47,7 @@ public final class SpoolDirectory implements AutoCloseable {
         }
         Path spool = dataDirectory.resolve("spool");
         Directories.delete(spool);
-        return new SpoolDirectory(spool, channel);
+        return new SpoolDirectory(spool, channel, new SpoolMemory(memoryMax));
     }
 
     /**
@@ -55,12 +56,12 @@ public final class SpoolDirectory implements AutoCloseable {
      * @param shaper shapes rows for the table as it stands now
      */
     public Batch newBatch(RowShaper shaper) {
-        return new Batch(path, spares, shaper);
+        return new Batch(path, memory, shaper);
     }
 
-    /** Tells the time, every few seconds: what was kept to be written over is deleted when nobody wants it. */
+    /** Tells the time, every few seconds: memory that nobody wants goes back to the system. */
     public void tick(Instant time) {
-        spares.tick(time);
+        memory.tick(time);
     }
 
     /** Where batches go; made with the first. */
@@ -70,6 +71,7 @@ public final class SpoolDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        memory.close();
         try {
             lock.close();
         } catch (IOException e) {

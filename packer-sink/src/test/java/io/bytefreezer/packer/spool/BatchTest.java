@@ -7,16 +7,15 @@ import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.lake.spool.SpoolFile;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +29,8 @@ class BatchTest {
     @TempDir
     Path spool;
 
-    @TempDir
-    Path spare;
-
     @Test
-    void writesOneFileForEachHourOfEventTime() throws IOException {
+    void keepsEachHourOfEventTimeForItself() {
         Batch batch = batch();
         batch.add(event(SIX, 0, "{\"n\":1}"), new Position(0, 10));
         batch.add(event(FIVE, 1, "{\"n\":2}"), new Position(0, 11));
@@ -48,8 +44,10 @@ class BatchTest {
         assertThat(batch.facts().hours()).isEqualTo(2);
         assertThat(batch.facts().rows()).isEqualTo(3);
         assertThat(batch.facts().bytes())
-                .isEqualTo(Files.size(files.get(0).path())
-                        + Files.size(files.get(1).path()));
+                .isEqualTo(files.stream()
+                        .flatMap(file -> file.memory().stream())
+                        .mapToLong(MemorySegment::byteSize)
+                        .sum());
         assertThat(batch.lastRow()).contains(new Position(0, 12));
         assertThat(batch.oldest()).contains(FIVE);
     }
@@ -89,64 +87,102 @@ class BatchTest {
     }
 
     @Test
-    void writesOverWhatAnEarlierBatchWrote() throws IOException {
-        SpareFiles spares = new SpareFiles(spare);
-        Batch first = new Batch(spool, spares, new RowShaper(List.of(), 100));
-        for (int i = 0; i < 50_000; i++) {
-            first.add(event(FIVE, i, "{\"n\":" + i + ",\"s\":\"" + "x".repeat(i % 100) + "\"}"), new Position(0, i));
+    void keepsRowsInMemoryAndFurtherOnesInFiles() {
+        try (SpoolMemory memory = new SpoolMemory(3 * SpoolMemory.BLOCK_BYTES)) {
+            Batch batch = new Batch(spool, memory, new RowShaper(List.of(), 100));
+            for (int i = 0; i < 20_000; i++) {
+                batch.add(event(i % 3 == 0 ? FIVE : SIX, i, body(i)), new Position(0, i));
+            }
+            assertThat(memory.bytes()).isEqualTo(3 * SpoolMemory.BLOCK_BYTES);
+            List<SpoolFile> hours = batch.seal();
+            assertThat(hours).allSatisfy(hour -> {
+                assertThat(hour.memory()).isNotEmpty();
+                assertThat(hour.files()).hasSize(1);
+            });
+            List<String> rows =
+                    hours.stream().flatMap(hour -> Spooled.rows(hour).stream()).toList();
+            assertThat(rows).hasSize(20_000).doesNotHaveDuplicates();
+            assertThat(rows).allMatch(row -> row.endsWith("xx}"));
+            batch.discard();
+            assertThat(spool).isEmptyDirectory();
         }
-        SpoolFile large = first.seal().getFirst();
-        assertThat(Spooled.rows(large)).hasSize(50_000);
-        first.discard();
-        assertThat(spare).isNotEmptyDirectory();
-
-        Batch second = new Batch(spool, spares, new RowShaper(List.of(), 100));
-        second.add(event(SIX, 1, "{\"m\":7}"), new Position(0, 50_000));
-        SpoolFile small = second.seal().getFirst();
-
-        assertThat(spare).isEmptyDirectory();
-        assertThat(Files.size(small.path())).isEqualTo(second.facts().bytes());
-        assertThat(Spooled.rows(small)).singleElement().asString().contains("'m': 7");
     }
 
     @Test
-    void keepsFewFilesToBeWrittenOver() throws IOException {
+    void writesOverWhatAnEarlierBatchWrote() {
+        try (SpoolMemory memory = new SpoolMemory(SpoolMemory.BLOCK_BYTES)) {
+            Batch first = new Batch(spool, memory, new RowShaper(List.of(), 100));
+            for (int i = 0; i < 500; i++) {
+                first.add(event(FIVE, i, body(i)), new Position(0, i));
+            }
+            assertThat(Spooled.rows(first.seal().getFirst())).hasSize(500);
+            first.discard();
+
+            Batch second = new Batch(spool, memory, new RowShaper(List.of(), 100));
+            second.add(event(SIX, 1, "{\"m\":7}"), new Position(0, 500));
+            SpoolFile small = second.seal().getFirst();
+
+            assertThat(small.files()).isEmpty();
+            assertThat(small.memory().getFirst().byteSize())
+                    .isEqualTo(second.facts().bytes());
+            assertThat(Spooled.rows(small)).singleElement().asString().contains("'m': 7");
+        }
+    }
+
+    @Test
+    void writesARowLargerThanABlockToAFile() {
         Batch batch = batch();
-        for (int hour = 0; hour < 20; hour++) {
-            batch.add(event(FIVE.plus(Duration.ofHours(hour)), hour, "{}"), new Position(0, hour));
-        }
-        batch.discard();
-        try (Stream<Path> kept = Files.list(spare)) {
-            assertThat(kept).hasSize(4);
-        }
+        String large = "x".repeat(SpoolMemory.BLOCK_BYTES);
+        batch.add(event(FIVE, 0, "{\"s\":\"" + large + "\"}"), new Position(0, 0));
+        batch.add(event(FIVE, 1, "{\"s\":\"small\"}"), new Position(0, 1));
+        SpoolFile hour = batch.seal().getFirst();
+        assertThat(hour.files()).hasSize(1);
+        assertThat(hour.memory()).hasSize(1);
+        assertThat(Spooled.rows(hour))
+                .satisfiesExactly(
+                        row -> assertThat(row).contains(large),
+                        row -> assertThat(row).contains("small"));
     }
 
     @Test
-    void deletesEventsThatNothingWasWrittenOver() {
-        SpareFiles spares = new SpareFiles(spare);
-        spares.tick(NOW);
-        Batch batch = new Batch(spool, spares, new RowShaper(List.of(), 100));
+    void givesMemoryBackThatNobodyWants() {
+        SpoolMemory memory = new SpoolMemory(1 << 20);
+        memory.tick(NOW);
+        Batch batch = new Batch(spool, memory, new RowShaper(List.of(), 100));
         batch.add(event(FIVE, 0, "{}"), new Position(0, 0));
+        memory.tick(NOW.plusSeconds(1_000));
+        assertThat(memory.bytes()).isPositive();
         batch.discard();
-        spares.tick(NOW.plusSeconds(60));
-        assertThat(spare).isNotEmptyDirectory();
-        spares.tick(NOW.plusSeconds(121));
-        assertThat(spare).isEmptyDirectory();
+        memory.tick(NOW.plusSeconds(1_060));
+        assertThat(memory.bytes()).isPositive();
+        memory.tick(NOW.plusSeconds(1_121));
+        assertThat(memory.bytes()).isZero();
+    }
+
+    @Test
+    void freesWhatIsGivenBackAfterItsEnd() {
+        SpoolMemory memory = new SpoolMemory(1 << 20);
+        Batch batch = new Batch(spool, memory, new RowShaper(List.of(), 100));
+        batch.add(event(FIVE, 0, "{}"), new Position(0, 0));
+        memory.close();
+        assertThat(memory.bytes()).isPositive();
+        batch.discard();
+        assertThat(memory.bytes()).isZero();
     }
 
     @Test
     void aDirectoryBelongsToOnePackerAndStartsEmpty() throws IOException {
-        try (SpoolDirectory first = SpoolDirectory.open(spool)) {
+        try (SpoolDirectory first = SpoolDirectory.open(spool, 0)) {
             Files.createDirectories(first.path().resolve("left"));
             assertThat(catchMessage(spool)).contains("another packer");
         }
-        try (SpoolDirectory second = SpoolDirectory.open(spool)) {
+        try (SpoolDirectory second = SpoolDirectory.open(spool, 0)) {
             assertThat(second.path()).doesNotExist();
         }
     }
 
     private static String catchMessage(Path directory) {
-        try (SpoolDirectory second = SpoolDirectory.open(directory)) {
+        try (SpoolDirectory second = SpoolDirectory.open(directory, 0)) {
             return "opened " + second.path();
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
@@ -154,7 +190,11 @@ class BatchTest {
     }
 
     private Batch batch() {
-        return new Batch(spool, new SpareFiles(spare), new RowShaper(List.of(), 100));
+        return new Batch(spool, new SpoolMemory(1 << 20), new RowShaper(List.of(), 100));
+    }
+
+    private static String body(int n) {
+        return "{\"n\":" + n + ",\"s\":\"" + "x".repeat(2 + n % 100) + "\"}";
     }
 
     private static ProcessedEvent event(Instant time, long rawOffset, String body) {

@@ -100,7 +100,7 @@ final class Appender implements AutoCloseable {
         Path target = directory.resolve("appended.parquet");
         DataFile file = store.upload(table, writer.write(spool, columns, target));
         Files.delete(target);
-        Files.delete(spool.path());
+        Files.delete(spool.files().getFirst());
         return file;
     }
 
