@@ -22,6 +22,11 @@ public record ShapedRow(Instant eventTime, RowBytes bytes, int rescuedFields) {
         return eventTime.truncatedTo(ChronoUnit.HOURS);
     }
 
+    /** Its event time in microseconds since the epoch. */
+    public long micros() {
+        return bytes.eventTime();
+    }
+
     /** Bytes of the row. */
     public int length() {
         return bytes.length();

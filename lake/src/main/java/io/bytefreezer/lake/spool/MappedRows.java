@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows in memory, those of files among them. Thread-safe; nobody may read when it is closed. */
 final class MappedRows implements AutoCloseable {
@@ -61,7 +62,8 @@ final class MappedRows implements AutoCloseable {
         return switch (source) {
             case HotRows hot -> hot.count();
             case SpoolFile spool ->
-                parts.stream().mapToLong(MemorySegment::byteSize).sum() / (2 * RowFormat.FIELDS);
+                spool.index().rows()
+                        + filesOf(spool).mapToLong(MemorySegment::byteSize).sum() / (2 * RowFormat.FIELDS);
         };
     }
 
@@ -69,8 +71,12 @@ final class MappedRows implements AutoCloseable {
     RowCursor cursor() {
         return switch (source) {
             case HotRows hot -> new FileOrder(parts, hot.spans());
-            case SpoolFile spool -> new KeyOrder(parts, spool.hour());
+            case SpoolFile spool -> new KeyOrder(spool, parts);
         };
+    }
+
+    private Stream<MemorySegment> filesOf(SpoolFile spool) {
+        return parts.stream().skip(spool.memory().size());
     }
 
     @Override

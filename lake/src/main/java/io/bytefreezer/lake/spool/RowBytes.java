@@ -100,6 +100,11 @@ public final class RowBytes {
         header(field, value ? RowFormat.TRUE : RowFormat.FALSE, 0);
     }
 
+    /** Event time of the row in microseconds since the epoch. */
+    public long eventTime() {
+        return RowFormat.longAt(bytes, RowFormat.EVENT_TIME);
+    }
+
     /** Holds the row from its start, until the next begins. */
     public byte[] array() {
         return bytes;

@@ -1,6 +1,7 @@
 package io.bytefreezer.packer.spool;
 
 import io.bytefreezer.lake.shape.ShapedRow;
+import io.bytefreezer.lake.spool.RowIndex;
 import io.bytefreezer.lake.spool.SpoolColumn;
 import io.bytefreezer.lake.spool.SpoolFile;
 import java.io.BufferedOutputStream;
@@ -35,6 +36,7 @@ final class HourRows {
     /** What is written of the blocks before the last. */
     private final List<MemorySegment> full = new ArrayList<>();
 
+    private final RowIndex index;
     private MemorySegment last = MemorySegment.NULL;
     private long used;
     private @Nullable OutputStream file;
@@ -44,6 +46,7 @@ final class HourRows {
         this.hour = hour;
         this.path = path;
         this.memory = memory;
+        this.index = new RowIndex(hour);
     }
 
     boolean holds(Instant eventTime) {
@@ -57,6 +60,7 @@ final class HourRows {
             row.writeTo(file());
             return;
         }
+        index.add(full.size(), used, row.micros());
         row.copyTo(last, used);
         used += length;
     }
@@ -65,10 +69,10 @@ final class HourRows {
     SpoolFile seal(List<SpoolColumn> columns) throws IOException {
         endBlock();
         if (file == null) {
-            return new SpoolFile(full, List.of(), hour, columns);
+            return new SpoolFile(full, index, List.of(), hour, columns);
         }
         file.close();
-        return new SpoolFile(full, List.of(path), hour, columns);
+        return new SpoolFile(full, index, List.of(path), hour, columns);
     }
 
     /** Forgets everything; nobody may read it any more. */
