@@ -13,8 +13,9 @@ import java.time.Instant;
  *
  * @param metrics where it is counted
  * @param clock tells how long events waited
+ * @param fields names the fields
  */
-record PackerMetrics(ServiceMetrics metrics, Clock clock) implements PackCounts, UpkeepCounts {
+record PackerMetrics(ServiceMetrics metrics, Clock clock, FieldLabels fields) implements PackCounts, UpkeepCounts {
 
     @Override
     public void committed(DatasetRef dataset, Landed landed) {
@@ -23,7 +24,7 @@ record PackerMetrics(ServiceMetrics metrics, Clock clock) implements PackCounts,
         count("rejected", dataset, landed.rejected());
         count("files", dataset, landed.files());
         count("bytes", dataset, landed.bytes());
-        count("rescued_values", dataset, landed.rescued());
+        landed.rescued().forEach((field, values) -> rescued(dataset, field, values));
         landed.oldest().ifPresent(received -> lag(dataset, received));
     }
 
@@ -83,6 +84,11 @@ record PackerMetrics(ServiceMetrics metrics, Clock clock) implements PackCounts,
 
     private void count(String noun, DatasetRef dataset, long amount) {
         metrics.counter(noun, "dataset", dataset.toString()).increment((double) amount);
+    }
+
+    private void rescued(DatasetRef dataset, String field, long values) {
+        metrics.counter("rescued_values", "dataset", dataset.toString(), "field", fields.of(dataset, field))
+                .increment((double) values);
     }
 
     private void commit(DatasetRef dataset, String outcome) {

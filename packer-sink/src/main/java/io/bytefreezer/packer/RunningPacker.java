@@ -141,7 +141,7 @@ final class RunningPacker implements AutoCloseable {
     private static PackLoop loop(PackerConfig config, Surroundings surroundings, Closers closers) {
         RandomGenerator random = RandomGenerator.getDefault();
         Topics topics = config.topics().topics();
-        PackerMetrics counts = new PackerMetrics(surroundings.metrics(), surroundings.clock());
+        PackerMetrics counts = new PackerMetrics(surroundings.metrics(), surroundings.clock(), new FieldLabels());
         EventCodec codec = EventCodecs.of(config.schemaRegistry());
         SpoolDirectory spool = spool(config.dataDirOrDefault(), config.memory().spool());
         closers.add(spool::close);

@@ -12,6 +12,7 @@ final class PageBytes extends OutputStream {
 
     private static final int INITIAL_SIZE = 64;
     private static final int VARINT_BITS = 7;
+    private static final int SHORT = 64;
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -39,8 +40,15 @@ final class PageBytes extends OutputStream {
 
     @Override
     public void write(byte[] from, int at, int length) {
-        room(length);
-        System.arraycopy(from, at, bytes, size, length);
+        room(length + Long.BYTES);
+        if (length <= SHORT && at + length <= from.length - Long.BYTES) {
+            // For few bytes less than a call takes; what is written behind them is written over.
+            for (int i = 0; i < length; i += Long.BYTES) {
+                LONGS.set(bytes, size + i, (long) LONGS.get(from, at + i));
+            }
+        } else {
+            System.arraycopy(from, at, bytes, size, length);
+        }
         size += length;
     }
 

@@ -11,7 +11,7 @@ final class TextDictionary {
     private static final int INITIAL_SLOTS = 64;
     private static final int NONE = -1;
     private static final long FACTOR = 0x9e37_79b9_7f4a_7c15L;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int bytesMax;
     /** Length and bytes of each text: the page of the dictionary. */
@@ -58,7 +58,20 @@ final class TextDictionary {
 
     private boolean isSame(int known, byte[] bytes, int at, int length) {
         int start = starts[known];
-        return Arrays.equals(entries.array(), start, starts[known + 1] - Integer.BYTES, bytes, at, at + length);
+        if (starts[known + 1] - Integer.BYTES - start != length) {
+            return false;
+        }
+        byte[] other = entries.array();
+        if (length < Long.BYTES) {
+            return few(other, start, length) == few(bytes, at, length);
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if ((long) LONGS.get(other, start + i) != (long) LONGS.get(bytes, at + i)) {
+                return false;
+            }
+        }
+        return (long) LONGS.get(other, start + last) == (long) LONGS.get(bytes, at + last);
     }
 
     private int add(byte[] bytes, int at, int length, int hash) {
@@ -95,17 +108,29 @@ final class TextDictionary {
     /** Only spreads; an attacker who makes all texts collide makes one column slow, up to the size of the dictionary. */
     private static int hash(byte[] bytes, int at, int length) {
         long hash = length * FACTOR;
-        int from = at;
-        int end = at + length;
-        for (; from + Long.BYTES <= end; from += Long.BYTES) {
-            hash = mixed(hash ^ (long) LONGS.get(bytes, from));
+        if (length < Long.BYTES) {
+            hash = mixed(hash ^ few(bytes, at, length));
+        } else {
+            int last = at + length - Long.BYTES;
+            for (int i = at; i < last; i += Long.BYTES) {
+                hash = mixed(hash ^ (long) LONGS.get(bytes, i));
+            }
+            // Some bytes may count twice.
+            hash = mixed(hash ^ (long) LONGS.get(bytes, last));
         }
-        long rest = 0;
-        for (; from < end; from++) {
-            rest = (rest << Byte.SIZE) | (bytes[from] & 0xff);
-        }
-        hash = mixed(hash ^ rest);
         return (int) (hash ^ (hash >>> Integer.SIZE));
+    }
+
+    /** Fewer than eight bytes as a number. */
+    private static long few(byte[] bytes, int at, int length) {
+        if (at + Long.BYTES <= bytes.length) {
+            return (long) LONGS.get(bytes, at) & ((1L << (length * Byte.SIZE)) - 1);
+        }
+        long value = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            value = (value << Byte.SIZE) | (bytes[at + i] & 0xff);
+        }
+        return value;
     }
 
     private static long mixed(long value) {

@@ -14,8 +14,10 @@ import io.bytefreezer.lake.table.TableLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -50,8 +52,11 @@ public final class RowShaper {
     private final RowBytes row = new RowBytes();
     private final RescuedJson rescue = new RescuedJson();
     private final PlainBody plain;
+    /** Fields of the row whose values are rescued. */
+    private final List<String> rescuedFields = new ArrayList<>();
+
+    private final FieldCounts rescued = new FieldCounts();
     private long rowNumber;
-    private int rescuedFields;
 
     /**
      * A shaper for a batch.
@@ -69,10 +74,15 @@ public final class RowShaper {
         return targets.used();
     }
 
+    /** How many values were rescued so far, by their fields. */
+    public Map<String, Long> rescued() {
+        return rescued.counts();
+    }
+
     /** The row of an event; its bytes are valid until the next call. */
     public ShapedRow shape(SystemValues system, byte[] body) {
         rowNumber++;
-        rescuedFields = 0;
+        rescuedFields.clear();
         rescue.truncate(0);
         Instant eventTime = system.eventTime();
         if (!EventTimes.isPlausible(eventTime, system.receivedAt())) {
@@ -89,19 +99,19 @@ public final class RowShaper {
             parseBody(body);
         }
         finish();
-        return new ShapedRow(eventTime, row, rescuedFields);
+        return new ShapedRow(eventTime, row, rescuedFields.size());
     }
 
     private void parseBody(byte[] body) {
         int afterSystem = row.length();
         int rescueMark = rescue.length();
-        int rescuedBefore = rescuedFields;
+        int rescuedBefore = rescuedFields.size();
         try {
             writeBody(body);
         } catch (IOException notAnObject) {
             row.truncate(afterSystem);
             rescue.truncate(rescueMark);
-            rescuedFields = rescuedBefore;
+            rescuedFields.subList(rescuedBefore, rescuedFields.size()).clear();
             rescueField(RESCUED_BODY).string(Base64.getEncoder().encodeToString(body));
         }
     }
@@ -232,7 +242,7 @@ public final class RowShaper {
     }
 
     private RescuedJson rescueField(String field) {
-        rescuedFields++;
+        rescuedFields.add(field);
         return rescue.ascii(rescue.length() == 0 ? "{" : ",").string(field).ascii(":");
     }
 
@@ -250,7 +260,8 @@ public final class RowShaper {
     }
 
     private void finish() {
-        if (rescuedFields > 0) {
+        if (!rescuedFields.isEmpty()) {
+            rescuedFields.forEach(rescued::add);
             rescue.ascii("}");
             row.rescued(rescue.array(), rescue.length());
         }

@@ -10,6 +10,7 @@ public final class RowBytes {
     private static final int VARINT_BYTES_MAX = 5;
     private static final int VARINT_BITS = 7;
     private static final int UTF8_BYTES_MAX = 3;
+    private static final int SHORT = 64;
 
     private byte[] bytes = new byte[INITIAL_SIZE];
     private int length;
@@ -48,9 +49,17 @@ public final class RowBytes {
 
     /** A text, as UTF-8 that is known to be valid. */
     public void text(int field, byte[] utf8, int from, int to) {
-        textOf(field, to - from);
-        System.arraycopy(utf8, from, bytes, length, to - from);
-        length += to - from;
+        int size = to - from;
+        textOf(field, size);
+        if (size <= SHORT && from + size <= utf8.length - Long.BYTES) {
+            // For few bytes less than a call takes; what is written behind them is written over.
+            for (int i = 0; i < size; i += Long.BYTES) {
+                RowFormat.setLong(bytes, length + i, RowFormat.longAt(utf8, from + i));
+            }
+        } else {
+            System.arraycopy(utf8, from, bytes, length, size);
+        }
+        length += size;
     }
 
     /** A text; false, and nothing written, if it holds half a surrogate pair, which UTF-8 cannot express. */
@@ -121,7 +130,7 @@ public final class RowBytes {
     }
 
     private void textOf(int field, int size) {
-        header(field, RowFormat.TEXT, VARINT_BYTES_MAX + size);
+        header(field, RowFormat.TEXT, VARINT_BYTES_MAX + size + Long.BYTES);
         varint(size);
     }
 

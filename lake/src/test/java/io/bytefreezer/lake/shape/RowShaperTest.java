@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -190,6 +191,27 @@ class RowShaperTest {
         assertThat(row.has("count")).isFalse();
         assertThat(row.get("_rescued_data").textValue())
                 .isEqualTo("{\"_body_base64\":\"" + Base64.getEncoder().encodeToString(bytes(body)) + "\"}");
+    }
+
+    @Test
+    void countsWhatItRescuesByField() {
+        shape("{\"count\":\"x\",\"flag\":1}");
+        shape("{\"count\":1.5,\"text\":\"fits\"}");
+        // What was rescued of a body that is no object in the end is in the rescued body.
+        shape("{\"count\":\"x\",\"flag\":1");
+        assertThat(shaper.rescued()).isEqualTo(Map.of("count", 2L, "flag", 1L, RowShaper.RESCUED_BODY, 1L));
+    }
+
+    @Test
+    void countsTheRestOfManyFieldsTogether() {
+        RowShaper narrow = new RowShaper(List.of(), 0);
+        for (int i = 0; i < FieldCounts.NAMES_MAX + 7; i++) {
+            narrow.shape(system(), bytes("{\"f" + i + "\":1,\"f0\":2}"));
+        }
+        assertThat(narrow.rescued())
+                .hasSize(FieldCounts.NAMES_MAX + 1)
+                .containsEntry(FieldCounts.OTHERS, 7L)
+                .containsEntry("f0", FieldCounts.NAMES_MAX + 8L);
     }
 
     @Test

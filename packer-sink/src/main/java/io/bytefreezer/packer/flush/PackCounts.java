@@ -2,6 +2,7 @@ package io.bytefreezer.packer.flush;
 
 import io.bytefreezer.schemas.name.DatasetRef;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Is told what was packed. Implementations are safe for use by many threads. */
@@ -14,10 +15,17 @@ public interface PackCounts {
      * @param rejected records in the dead letters
      * @param files data files
      * @param bytes their size
-     * @param rescued values that are kept in {@code _rescued_data}
+     * @param rescued values that are kept in {@code _rescued_data}, by their fields
      * @param oldest when the event that waited longest was received
      */
-    record Landed(long rows, long rejected, int files, long bytes, long rescued, Optional<Instant> oldest) {}
+    record Landed(
+            long rows, long rejected, int files, long bytes, Map<String, Long> rescued, Optional<Instant> oldest) {
+
+        /** Copies the map. */
+        public Landed {
+            rescued = Map.copyOf(rescued);
+        }
+    }
 
     /** A batch is in its table. */
     void committed(DatasetRef dataset, Landed landed);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +39,6 @@ public final class Batch {
     private @Nullable Instant oldest;
     private @Nullable Position lastRow;
     private long rows;
-    private long rescued;
     private long bytes;
     private long rejectedBytes;
     private boolean closed;
@@ -70,7 +70,6 @@ public final class Batch {
             throw new UncheckedIOException("cannot spool below " + directory, e);
         }
         rows++;
-        rescued += row.rescuedFields();
         bytes += row.length();
         lastRow = position;
         if (oldest == null || event.receivedAt().isBefore(oldest)) {
@@ -138,9 +137,9 @@ public final class Batch {
         return new TreeMap<>(ranges);
     }
 
-    /** Values that did not fit their column and are kept in {@code _rescued_data}. */
-    public long rescued() {
-        return rescued;
+    /** How many values did not fit their column and are kept in {@code _rescued_data}, by their fields. */
+    public Map<String, Long> rescued() {
+        return shaper.rescued();
     }
 
     /** Where its files are; more may be made there. */
