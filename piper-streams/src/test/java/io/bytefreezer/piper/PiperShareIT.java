@@ -56,6 +56,7 @@ class PiperShareIT {
                 Duration.ofMillis(1),
                 50,
                 0.05,
+                0.05,
                 Duration.ofMillis(500),
                 Duration.ofMillis(100),
                 Duration.ofMillis(500),

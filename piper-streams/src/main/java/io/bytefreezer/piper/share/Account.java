@@ -40,8 +40,8 @@ final class Account {
     }
 
     /**
-     * Whether a record of it costs much more than its size explains, and all of them together more than its share. It stays slow
-     * until records cost less: held to its share, it would seem to be within it.
+     * Whether a record of it costs much more than its size explains, and all of them together more than a part of the thread. It stays
+     * slow until records cost less: held to its share, it would seem to be within that.
      */
     boolean isSlow() {
         return slow;
@@ -77,7 +77,7 @@ final class Account {
         double forgiven = Math.min(over, forgivable);
         forgivable -= forgiven;
         excess += over - forgiven;
-        slow = excess / records > terms.excessMax().toNanos() && (slow || excess > terms.share() * WINDOW_NANOS);
+        slow = excess / records > terms.excessMax().toNanos() && (slow || excess > terms.slowFrom() * WINDOW_NANOS);
         double foreseen = charged > 0 ? chargedNanos / charged : 0;
         if (charged > 0) {
             charged--;
