@@ -124,7 +124,7 @@ class FairShareTest {
         assertThat(work(SLOW, 600 * MS)).isFalse();
         assertThat(work(SLOW, 600 * MS)).isTrue();
         assertThat(share.isOpen(SLOW, now)).isFalse();
-        now += Duration.ofSeconds(30).toNanos();
+        now += Duration.ofSeconds(60).toNanos();
         work(FAST, 20_000);
         assertThat(share.admit(SLOW, 1_000, now)).isEqualTo(1);
         assertThat(work(SLOW, 600 * MS)).as("it was known what it takes").isFalse();
