@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.opensearch.grok.Grok;
 
@@ -46,6 +47,22 @@ class GrokPatternTest {
                 yield fields;
             }
         };
+    }
+
+    /** What the fuzzer found: a thousand repetitions of each other overflowed the stack. */
+    @Test
+    void takesOrRefusesThousandsOfRepetitionsOfEachOther() {
+        for (String again : List.of("{4}", "{2,3}", "{1,}?", "+", "*+")) {
+            Problems problems = new Problems(Map.of());
+            String pattern = "^(?<year>\\d" + again.repeat(3_000) + ")$";
+            Optional<GrokPattern> compiled =
+                    GrokPattern.compile(pattern, new GrokDictionary(Map.of()), false, Limits.DEFAULT, problems.root());
+            assertThat(compiled.isPresent())
+                    .as(again)
+                    .isEqualTo(problems.found().isEmpty());
+            compiled.ifPresent(some ->
+                    assertThat(captures(some, "no digit at all")).as(again).isNull());
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class Eager {
                     flush:
                       age: 3s
                     memory:
+                      spool: 512KiB
                       duckdb: 192MiB
                       threads: 1
                     upkeep:

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parser {
 
+    /** How many repetitions may follow each other; who compiles them goes down into each. */
+    private static final int REPETITIONS_MAX = 8;
+
     private final Source source;
     private boolean ignoreCase;
     private boolean dotAll;
@@ -169,7 +172,11 @@ final class Parser {
 
     private Node quantified(Node atom) {
         Node node = atom;
+        int repetitions = 0;
         for (Repeat times = times(node); times != null; times = times(node)) {
+            if (++repetitions > REPETITIONS_MAX) {
+                throw new UnsupportedSyntax("repetitions of repetitions of repetitions");
+            }
             node = Repeats.checked(times);
             if (isPossessive(times)) {
                 node = new Atomic(node);
