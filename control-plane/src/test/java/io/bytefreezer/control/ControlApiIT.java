@@ -155,6 +155,37 @@ class ControlApiIT {
     }
 
     @Test
+    void aDatasetSettlesItsTable() {
+        String datasets = "/api/v1/tenants/" + tenant() + "/datasets";
+        JsonNode created = api.post(datasets, """
+                {"id": "web", "table": {
+                  "columns": [{"name": "client_ip", "type": "text"}, {"field": "geo.lat", "name": "lat", "type": "double"}],
+                  "bloom_columns": ["client_ip", "session_id"]}}
+                """).json();
+        assertThat(created.at("/table/columns").toString())
+                .isEqualTo("[{\"name\":\"client_ip\",\"type\":\"text\",\"field\":\"client_ip\"},"
+                        + "{\"name\":\"lat\",\"type\":\"double\",\"field\":\"geo.lat\"}]");
+        assertThat(api.get(datasets + "/web").json()).isEqualTo(created);
+        String dataset = datasets + "/web";
+        assertThat(api.put(dataset, "{\"active\": false}").json().path("table")).isEqualTo(created.path("table"));
+
+        for (String wrong : List.of(
+                "/table/columns/0/type {\"columns\": [{\"name\": \"a\", \"type\": \"txt\"}]}",
+                "/table/columns/0/name {\"columns\": [{\"name\": \"Event_Time\", \"type\": \"text\"}]}",
+                "/table/columns/0 {\"columns\": [null]}",
+                "/table/bloom_columns/0 {\"bloom_columns\": [null]}",
+                "/table/bloomcolumns {\"bloomcolumns\": []}")) {
+            String[] parts = wrong.split(" ", 2);
+            Answer refused = api.put(dataset, "{\"table\": " + parts[1] + "}");
+            assertThat(refused.status()).as(wrong).isEqualTo(400);
+            assertThat(refused.json().path("pointer").asText()).isEqualTo(parts[0]);
+        }
+        assertThat(api.put(dataset, "{\"table\": {}}").json().at("/table/columns"))
+                .isEmpty();
+        assertThat(api.get(dataset).json().has("table")).isTrue();
+    }
+
+    @Test
     void activationMakesVersionsThatNeverChange() {
         String path = dataset() + "/transformations";
         assertThat(refused(409, api.post(path + "/activate", ""))).isEqualTo("no_draft");

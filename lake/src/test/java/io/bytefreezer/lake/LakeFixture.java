@@ -1,15 +1,20 @@
 package io.bytefreezer.lake;
 
 import io.bytefreezer.embedded.s3.S3Fixture;
+import io.bytefreezer.lake.bloom.BloomPruner;
 import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.lake.commit.Append;
 import io.bytefreezer.lake.commit.CommitOutcome;
 import io.bytefreezer.lake.commit.RetryPolicy;
 import io.bytefreezer.lake.commit.TableCommitter;
+import io.bytefreezer.lake.filter.Condition;
+import io.bytefreezer.lake.filter.Constant;
+import io.bytefreezer.lake.filter.Operator;
 import io.bytefreezer.lake.read.DuckSession;
 import io.bytefreezer.lake.read.FileCache;
 import io.bytefreezer.lake.read.PinnedFiles;
 import io.bytefreezer.lake.read.ScanPlanner;
+import io.bytefreezer.lake.read.ScanScope;
 import io.bytefreezer.lake.read.TableFiles;
 import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.shape.RowShaper;
@@ -170,6 +175,14 @@ public final class LakeFixture implements AutoCloseable {
                 .contents()
                 .stream()
                 .anyMatch(object -> object.key().equals(location.key()));
+    }
+
+    /** How many of the table's files may have a row with this text in column s, as far as manifests and filters tell. */
+    public int withValue(Table table, TableId id, String value) {
+        table.refresh();
+        Condition condition = new Condition.Compare("s", Operator.EQUAL, new Constant.Text(value));
+        TableFiles plan = ScanPlanner.plan(id, table, ScanScope.ALL.where(condition));
+        return new BloomPruner(cache::range).prune(plan.files(), plan.needles()).size();
     }
 
     /** Runs SQL on a table in a locked session and gives each row's cells, joined by a bar. */

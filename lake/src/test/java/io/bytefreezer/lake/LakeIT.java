@@ -12,8 +12,12 @@ import io.bytefreezer.lake.read.TableFiles;
 import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.lake.read.TimeRange;
 import io.bytefreezer.lake.spool.SpoolColumn;
+import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnType;
+import io.bytefreezer.lake.table.SettledColumn;
+import io.bytefreezer.lake.table.SettledTable;
 import io.bytefreezer.lake.write.SchemaEvolution;
+import io.bytefreezer.lake.write.Settling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +147,48 @@ class LakeIT {
         assertThat(SchemaEvolution.ensure(table, List.of(new SpoolColumn(2, "Y", ColumnType.LONG, true))))
                 .as("text holds everything")
                 .isInstanceOf(SchemaEvolution.Outcome.Ready.class);
+    }
+
+    @Test
+    void settlesColumnsBeforeTheirValuesAndWidensThoseThatAreThere() {
+        TableId id = new TableId("acme", "settled");
+        Table table = lake.catalog().loadOrCreate(id);
+        Settling.apply(table, settled(new SettledColumn("n", ColumnType.INT, "n")));
+        lake.append(table, HOUR, 0, "{\"n\":1}");
+        SettledTable more = settled(
+                new SettledColumn("N", ColumnType.LONG, "n"),
+                new SettledColumn("seen", ColumnType.TIMESTAMPTZ, "seen"),
+                new SettledColumn("s", ColumnType.STRING, "s"));
+
+        assertThat(Settling.apply(table, more)).isEmpty();
+        assertThat(Settling.apply(table, more)).isEmpty();
+        assertThat(Settling.apply(table, settled(new SettledColumn("s", ColumnType.LONG, "s"))))
+                .extracting(Column::name)
+                .containsExactly("s");
+        assertThat(SchemaEvolution.ensure(table, List.of(new SpoolColumn(2, "n", ColumnType.INT, false))))
+                .as("rows shaped before it was widened")
+                .isInstanceOf(SchemaEvolution.Outcome.Ready.class);
+        lake.append(
+                table,
+                HOUR,
+                1,
+                "{\"n\":9223372036854775807,\"seen\":\"2026-03-04T06:06:07.5+01:00\",\"s\":5}",
+                "{\"seen\":\"late\",\"later\":true}");
+        assertThat(lake.query(id, "select n, epoch_us(seen), s, _rescued_data from settled order by _raw_offset"))
+                .containsExactly(
+                        "1|null|null|null",
+                        "9223372036854775807|1772600767500000|5|null",
+                        "null|null|null|{\"seen\":\"late\"}");
+        assertThat(LakeFixture.icebergRows(table)).anyMatch(row -> row.contains("1772600767500000"));
+        // Nobody knows of a column's values in a file from before.
+        assertThat(planned(table, Expressions.greaterThan("seen", "2026-03-04T05:06:07+00:00")))
+                .isEqualTo(2);
+        assertThat(planned(table, Expressions.greaterThan("seen", "2026-03-04T05:06:08+00:00")))
+                .isEqualTo(1);
+    }
+
+    private static SettledTable settled(SettledColumn... columns) {
+        return new SettledTable(List.of(columns), Optional.empty());
     }
 
     @Test

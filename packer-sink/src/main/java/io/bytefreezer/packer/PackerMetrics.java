@@ -39,6 +39,11 @@ record PackerMetrics(ServiceMetrics metrics, Clock clock, FieldLabels fields) im
     }
 
     @Override
+    public void typesKept(DatasetRef dataset, int columns) {
+        count("column_types_kept", dataset, columns);
+    }
+
+    @Override
     public void expired(DatasetRef dataset, long records) {
         count("expired_records", dataset, records);
     }

@@ -8,6 +8,7 @@ import io.bytefreezer.lake.write.DataFileStore;
 import io.bytefreezer.lake.write.ParquetWriter;
 import io.bytefreezer.packer.consume.PackLoop;
 import io.bytefreezer.packer.flush.DeadLetters;
+import io.bytefreezer.packer.flush.SettledTables;
 import io.bytefreezer.packer.flush.TableFlusher;
 import io.bytefreezer.packer.flush.TopicIds;
 import io.bytefreezer.packer.spool.SpoolDirectory;
@@ -26,6 +27,7 @@ import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
 import io.bytefreezer.schemas.snapshot.Dataset;
 import io.bytefreezer.schemas.snapshot.Snapshot;
+import io.bytefreezer.schemas.snapshot.TableSpec;
 import io.bytefreezer.schemas.wire.EventCodec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,6 +93,14 @@ final class RunningPacker implements AutoCloseable {
             return snapshots.current().map(Snapshot::refs).orElseGet(List::of);
         }
 
+        /** What a dataset settles of its table; empty where nothing, and while nobody knows. */
+        Optional<TableSpec> table(DatasetRef dataset) {
+            return snapshots
+                    .current()
+                    .flatMap(snapshot -> snapshot.dataset(dataset))
+                    .map(Dataset::table);
+        }
+
         /** How long a dataset's rows are kept; empty for good, and while nobody knows. */
         Optional<Duration> kept(DatasetRef dataset) {
             return snapshots
@@ -153,8 +163,9 @@ final class RunningPacker implements AutoCloseable {
         ExecutorService worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("packer-flush").daemon().factory());
         TableFlusher.Tools lake = surroundings.lake().apply(lake(config, random, worker, closers));
+        SettledTables settled = new SettledTables(surroundings::table, counts);
         TableFlusher flusher =
-                new TableFlusher(lake, new TopicIds(admin, topics), new DeadLetters(producer, topics), counts);
+                new TableFlusher(lake, new TopicIds(admin, topics), new DeadLetters(producer, topics), counts, settled);
         GroupLag lag = GroupLag.watch(
                 new KafkaClients(config.kafka(), "bytefreezer-packer-lag"),
                 new GroupLag.Watched(config.group(), surroundings::datasets, topics::processed),
@@ -171,6 +182,7 @@ final class RunningPacker implements AutoCloseable {
                 worker,
                 counts,
                 surroundings::isKnown,
+                settled,
                 new PackLoop.Limits(config.flush().limits(), config.limits().columns()),
                 spool,
                 random);

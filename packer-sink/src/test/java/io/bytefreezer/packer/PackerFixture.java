@@ -13,6 +13,7 @@ import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
 import io.bytefreezer.schemas.snapshot.Dataset;
 import io.bytefreezer.schemas.snapshot.Snapshot;
+import io.bytefreezer.schemas.snapshot.TableSpec;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,9 +80,15 @@ final class PackerFixture implements AutoCloseable {
 
     static Snapshot snapshot(DatasetRef... datasets) {
         List<Dataset> all = Stream.of(datasets)
-                .map(ref -> new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, null))
+                .map(ref -> new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, null, null))
                 .toList();
         return new Snapshot(1, "account", List.of(), all, List.of());
+    }
+
+    /** A dataset that settles this of its table. */
+    static Snapshot snapshot(DatasetRef dataset, TableSpec table) {
+        Dataset settled = new Dataset(dataset.tenant(), dataset.dataset(), true, 1, List.of(), null, null, table);
+        return new Snapshot(2, "account", List.of(), List.of(settled), List.of());
     }
 
     static void await(Supplier<String> what, BooleanSupplier condition) {

@@ -11,10 +11,16 @@ import io.bytefreezer.runtime.health.Health;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.runtime.service.ServiceStartException;
 import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.snapshot.TableSpec;
+import io.bytefreezer.schemas.snapshot.TableSpec.ColumnSpec;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +122,43 @@ class PackerServiceIT {
             assertThat(rows.column(dataset, "b")).containsExactly("null", "x", "null");
             assertThat(rows.column(dataset, "_rescued_data")).containsExactly("null", "null", "{\"a\":\"misfit\"}");
             PackerFixture.await(() -> "rescued", () -> packer.counted("rescued_values") == 1);
+        }
+    }
+
+    @Test
+    void givesATableTheColumnsAndFiltersThatItsDatasetSettles() {
+        DatasetRef dataset = topics.dataset("settled", 1);
+        List<ColumnSpec> columns = List.of(
+                new ColumnSpec("code", "text"),
+                new ColumnSpec("lat", "double", "geo.lat"),
+                new ColumnSpec("seen", "timestamp"),
+                new ColumnSpec("odd", "a type of tomorrow"));
+        List<String> bodies = new ArrayList<>(List.of(
+                "{\"code\":404,\"geo.lat\":1,\"seen\":\"2026-03-04T06:06:07+01:00\"}",
+                "{\"code\":\"x\",\"geo.lat\":\"north\"}"));
+        Random random = new Random(1);
+        for (int n = 0; n < 2_000; n++) {
+            bodies.add("{\"session\":\"s-%d\",\"noise\":\"%x\"}".formatted(n, new BigInteger(1_600, random)));
+        }
+        DatasetRef other = topics.dataset("settled-by-nobody", 1);
+        try (Packer packer = fixture.packer("settled", "flush: {age: 2s}\n", tools -> tools, other)) {
+            topics.send(dataset, 0, bodies.toArray(String[]::new));
+            packer.snapshots().set(PackerFixture.snapshot(dataset, new TableSpec(columns, List.of("session"))));
+            rows.await(dataset, 2_002);
+
+            assertThat(rows.types(dataset)).contains("code string", "lat double", "seen timestamptz");
+            assertThat(rows.column(dataset, "code")).startsWith("404", "x");
+            assertThat(rows.column(dataset, "lat")).startsWith("1.0", "null");
+            assertThat(rows.column(dataset, "_rescued_data")).startsWith("null", "{\"geo.lat\":\"north\"}", "null");
+            assertThat(rows.filesWith(dataset, "session", "s-555")).isPositive();
+            assertThat(rows.filesWith(dataset, "session", "s-55x")).isZero();
+
+            // Nothing comes any more: what is settled later is there before the next row.
+            List<ColumnSpec> others = List.of(new ColumnSpec("lat", "long"), new ColumnSpec("more", "int"));
+            packer.snapshots().set(PackerFixture.snapshot(dataset, new TableSpec(others, List.of())));
+            PackerFixture.await(() -> "column more", () -> rows.types(dataset).contains("more int"));
+            assertThat(rows.types(dataset)).contains("lat double", "code string");
+            PackerFixture.await(() -> "told", () -> packer.counted("column_types_kept") == 1);
         }
     }
 

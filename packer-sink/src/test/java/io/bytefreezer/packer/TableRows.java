@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytefreezer.lake.LakeSettings;
 import io.bytefreezer.lake.TableId;
+import io.bytefreezer.lake.bloom.BloomPruner;
 import io.bytefreezer.lake.catalog.LakeCatalog;
+import io.bytefreezer.lake.filter.Condition;
+import io.bytefreezer.lake.filter.Constant;
+import io.bytefreezer.lake.filter.Operator;
 import io.bytefreezer.lake.read.DuckSession;
 import io.bytefreezer.lake.read.FileCache;
 import io.bytefreezer.lake.read.PinnedFiles;
 import io.bytefreezer.lake.read.ScanPlanner;
+import io.bytefreezer.lake.read.ScanScope;
 import io.bytefreezer.lake.read.TableFiles;
 import io.bytefreezer.lake.read.TableView;
 import io.bytefreezer.schemas.name.DatasetRef;
@@ -67,6 +72,21 @@ final class TableRows implements AutoCloseable {
                 .map(table -> (int) StreamSupport.stream(table.snapshots().spliterator(), false)
                         .count())
                 .orElse(0);
+    }
+
+    /** Names and types of the table's columns, as Iceberg says them; none before there is a table. */
+    List<String> types(DatasetRef dataset) {
+        return table(dataset).stream()
+                .flatMap(table -> table.schema().columns().stream())
+                .map(column -> column.name() + " " + column.type())
+                .toList();
+    }
+
+    /** How many data files may have a row with this text in a column, as far as manifests and Bloom filters tell. */
+    int filesWith(DatasetRef dataset, String column, String text) {
+        Condition condition = new Condition.Compare(column, Operator.EQUAL, new Constant.Text(text));
+        TableFiles plan = ScanPlanner.plan(id(dataset), table(dataset).orElseThrow(), ScanScope.ALL.where(condition));
+        return new BloomPruner(cache::range).prune(plan.files(), plan.needles()).size();
     }
 
     /** Numbers from {@code from} to just below {@code to}. */

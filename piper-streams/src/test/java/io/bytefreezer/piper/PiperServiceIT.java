@@ -179,7 +179,7 @@ class PiperServiceIT {
 
     private static Dataset dataset(DatasetRef ref, Transformation transformation) {
         return new Dataset(
-                ref.tenant(), new ResourceId(ref.dataset().value()), true, 2, List.of(), transformation, null);
+                ref.tenant(), new ResourceId(ref.dataset().value()), true, 2, List.of(), transformation, null, null);
     }
 
     private static Transformation addTeam(int version) {

@@ -65,7 +65,7 @@ class PiperTrialIT {
                 1,
                 "acme",
                 List.of(),
-                List.of(new Dataset(WEB.tenant(), WEB.dataset(), true, 2, List.of(), null, null)),
+                List.of(new Dataset(WEB.tenant(), WEB.dataset(), true, 2, List.of(), null, null, null)),
                 List.of(
                         new KeyHash("1", KEY.substring(0, 8), KeyHash.sha256(KEY), "service"),
                         new KeyHash("2", "bf_other", KeyHash.sha256("bf_other"), "ingest"))));

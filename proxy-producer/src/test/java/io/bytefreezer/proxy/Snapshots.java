@@ -24,10 +24,10 @@ public final class Snapshots {
     }
 
     public static Dataset dataset(String id, InputSpec... inputs) {
-        return new Dataset(new ResourceId("demo"), new ResourceId(id), true, 2, List.of(inputs), null, null);
+        return new Dataset(new ResourceId("demo"), new ResourceId(id), true, 2, List.of(inputs), null, null, null);
     }
 
     public static Dataset paused(String id) {
-        return new Dataset(new ResourceId("demo"), new ResourceId(id), false, 2, List.of(), null, null);
+        return new Dataset(new ResourceId("demo"), new ResourceId(id), false, 2, List.of(), null, null, null);
     }
 }

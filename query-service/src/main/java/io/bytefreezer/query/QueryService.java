@@ -6,6 +6,7 @@ import io.bytefreezer.lake.read.DuckSession;
 import io.bytefreezer.lake.read.FileCache;
 import io.bytefreezer.lake.read.KeptSessions;
 import io.bytefreezer.lake.read.SpareSessions;
+import io.bytefreezer.lake.table.SettledColumn;
 import io.bytefreezer.query.audit.AuditLog;
 import io.bytefreezer.query.export.ExportSchedule;
 import io.bytefreezer.query.export.ExportTools;
@@ -21,6 +22,7 @@ import io.bytefreezer.query.sql.QueryPlanner;
 import io.bytefreezer.query.sql.SqlParser;
 import io.bytefreezer.query.tail.KafkaTails;
 import io.bytefreezer.query.tail.NoTails;
+import io.bytefreezer.query.tail.SettledColumns;
 import io.bytefreezer.query.tail.Tails;
 import io.bytefreezer.runtime.config.KafkaConfig;
 import io.bytefreezer.runtime.control.ControlPlaneClient;
@@ -32,6 +34,7 @@ import io.bytefreezer.runtime.kafka.KafkaClients;
 import io.bytefreezer.runtime.service.Service;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.runtime.service.ServiceStartException;
+import io.bytefreezer.schemas.name.DatasetRef;
 import io.helidon.webserver.http.HttpRouting;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -41,6 +44,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -203,9 +207,15 @@ public final class QueryService implements Service {
         return new KafkaTails(
                 new KafkaClients(kafka, "bytefreezer-query"),
                 config.topics().topics(),
-                EventCodecs.of(config.schemaRegistry()),
                 config.hotTail(),
-                directory);
+                new KafkaTails.Shaping(EventCodecs.of(config.schemaRegistry()), directory, this::settled));
+    }
+
+    private List<SettledColumn> settled(DatasetRef dataset) {
+        return snapshots
+                .current()
+                .map(snapshot -> SettledColumns.of(snapshot, dataset))
+                .orElseGet(List::of);
     }
 
     private Started open() {

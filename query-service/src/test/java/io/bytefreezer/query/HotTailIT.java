@@ -12,6 +12,10 @@ import io.bytefreezer.runtime.config.KafkaConfig;
 import io.bytefreezer.schemas.event.ProcessedEvent;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.Topics;
+import io.bytefreezer.schemas.snapshot.Dataset;
+import io.bytefreezer.schemas.snapshot.Snapshot;
+import io.bytefreezer.schemas.snapshot.TableSpec;
+import io.bytefreezer.schemas.snapshot.TableSpec.ColumnSpec;
 import io.bytefreezer.schemas.wire.EventCodec;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -68,6 +72,7 @@ class HotTailIT {
             leavesOutWhatWasAborted(kafka, producer, query);
             saysHowFreshOtherFormsAre(query);
             streamsRowsAsTheyCome(producer, query);
+            shapesRowsForTheColumnsTheirDatasetSettles(producer, query);
             answersFromTheSnapshotWithoutKafka(kafka, query);
         }
     }
@@ -179,6 +184,31 @@ class HotTailIT {
             }
             assertThat(rows).containsExactly("data: {}", "\"n\":6", "\"n\":8", "data: {\"reason\":\"limit\"}");
         }
+    }
+
+    private static void shapesRowsForTheColumnsTheirDatasetSettles(
+            KafkaProducer<byte[], byte[]> producer, QueryFixture query) throws Exception {
+        TableSpec table = new TableSpec(
+                List.of(
+                        new ColumnSpec("code", "text", "zone.code"),
+                        new ColumnSpec("n", "text"),
+                        new ColumnSpec("since", "timestamp")),
+                List.of());
+        send(producer, 20, "{\"n\":20,\"zone.code\":7}");
+        assertThat(query.answer("select zone_code from hot where n = 20")
+                        .at("/rows/0/0")
+                        .asInt())
+                .isEqualTo(7);
+
+        Snapshot before = QueryFixture.snapshot("service", DATASET);
+        Dataset settled = new Dataset(DATASET.tenant(), DATASET.dataset(), true, 1, List.of(), null, null, table);
+        query.snapshots().set(new Snapshot(2, before.account(), before.tenants(), List.of(settled), before.keys()));
+
+        assertThat(query.answer("select code, n, since, typeof(since) from hot where n = 20")
+                        .at("/rows/0")
+                        .toString())
+                .as("the table has n already")
+                .isEqualTo("[\"7\",20,null,\"TIMESTAMP WITH TIME ZONE\"]");
     }
 
     private static void answersFromTheSnapshotWithoutKafka(EmbeddedKafka kafka, QueryFixture query) {

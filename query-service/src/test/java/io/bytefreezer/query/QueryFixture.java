@@ -73,7 +73,7 @@ final class QueryFixture implements AutoCloseable {
                 .map(id -> new Snapshot.Tenant(id, id.value(), true))
                 .toList();
         List<Dataset> list = Stream.of(datasets)
-                .map(ref -> new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, null))
+                .map(ref -> new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, null, null))
                 .toList();
         KeyHash key = new KeyHash("k1", KEY.substring(0, 8), KeyHash.sha256(KEY), keyType);
         return new Snapshot(1, new ResourceId("account").value(), tenants, list, List.of(key));

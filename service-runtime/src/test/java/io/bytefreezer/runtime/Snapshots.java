@@ -17,7 +17,7 @@ public final class Snapshots {
                 revision,
                 "default",
                 List.of(new Snapshot.Tenant(tenant, "Demo", true)),
-                List.of(new Dataset(tenant, new ResourceId("web"), true, 2, List.of(), null, null)),
+                List.of(new Dataset(tenant, new ResourceId("web"), true, 2, List.of(), null, null, null)),
                 List.of(keys));
     }
 

@@ -5,6 +5,7 @@ import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.schemas.snapshot.TableSpec;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -165,12 +166,14 @@ public sealed interface Command {
      * @param partitions partitions of its topics; 1 by default
      * @param inputs inputs the proxy opens for it; none by default
      * @param retentionDays days of event time after which its rows go, 0 where they stay; 0 by default
+     * @param table what is settled of its table, all of it in place of what was before; nothing by default
      */
     record DatasetSettings(
             @Nullable Boolean active,
             @Nullable Integer partitions,
             @Nullable List<InputSpec> inputs,
-            @Nullable Integer retentionDays) {
+            @Nullable Integer retentionDays,
+            @Nullable TableSpec table) {
 
         /** Copies the list of inputs. */
         public DatasetSettings {

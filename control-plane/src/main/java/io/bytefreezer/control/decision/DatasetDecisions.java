@@ -60,7 +60,7 @@ final class DatasetDecisions {
             return Decision.refused(Refusal.conflict(
                     "too_many_datasets", "an account has at most " + Limits.DATASETS_MAX + " datasets"));
         }
-        Dataset fresh = new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, null, now);
+        Dataset fresh = new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, null, null, now);
         return put(fresh, command.settings());
     }
 
@@ -84,6 +84,7 @@ final class DatasetDecisions {
                 settings.inputs() == null ? old.inputs() : settings.inputs(),
                 old.activeVersion(),
                 retention(old, settings.retentionDays()),
+                settings.table() == null ? old.table() : settings.table(),
                 old.createdAt());
         Optional<Refusal> problem = DatasetProblems.first(dataset);
         return problem.map(Decision::refused).orElseGet(() -> Decision.changes(new Change.DatasetPut(dataset)));

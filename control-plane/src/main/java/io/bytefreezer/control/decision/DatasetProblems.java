@@ -29,7 +29,7 @@ final class DatasetProblems {
                             + " days, or with 0 for good, not for " + days,
                     "/retention_days");
         }
-        return inInputs(dataset.inputs());
+        return inInputs(dataset.inputs()).or(() -> TableProblems.first(dataset.table()));
     }
 
     private static Optional<Refusal> inInputs(List<InputSpec> inputs) {

@@ -13,6 +13,12 @@ final class Limits {
     /** A hundred years. */
     static final int RETENTION_DAYS_MAX = 36_525;
 
+    /** So many columns people still name one by one; a table may get many more from its events. */
+    static final int SETTLED_COLUMNS_MAX = 200;
+
+    /** Each filter takes about a byte and a half for each row of a file, and is made while the file is written. */
+    static final int BLOOM_COLUMNS_MAX = 16;
+
     static final int TABLES_MAX = 100;
 
     /** Each piper keeps the newest version of every table in memory. */

@@ -1,11 +1,14 @@
 package io.bytefreezer.control.rest;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.bytefreezer.control.decision.Command.DatasetSettings;
 import io.bytefreezer.control.decision.Command.TenantSettings;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyScope;
+import io.bytefreezer.schemas.snapshot.TableSpec;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ final class Bodies {
     private static final String RETENTION =
             "Days of event time after which its rows go from the lake, at most 36525; 0, as where left out of a new one, keeps them.";
     private static final String INPUTS = "Inputs the proxy opens for it; all of them, in place of those there were.";
+
+    private static final String TABLE =
+            "What is settled of its table in the lake; all of it, in place of what was. `{}` settles nothing any more.";
 
     private Bodies() {}
 
@@ -69,10 +75,11 @@ final class Bodies {
 
             @JsonPropertyDescription(PARTITIONS) @Nullable Integer partitions,
             @JsonPropertyDescription(INPUTS) @Nullable List<Input> inputs,
-            @JsonPropertyDescription(RETENTION) @Nullable Integer retentionDays) {
+            @JsonPropertyDescription(RETENTION) @Nullable Integer retentionDays,
+            @JsonPropertyDescription(TABLE) @Nullable Table table) {
 
         DatasetSettings settings() {
-            return new DatasetSettings(active, partitions, Input.specs(inputs), retentionDays);
+            return new DatasetSettings(active, partitions, Input.specs(inputs), retentionDays, Table.spec(table));
         }
     }
 
@@ -81,10 +88,11 @@ final class Bodies {
 
             @JsonPropertyDescription(PARTITIONS) @Nullable Integer partitions,
             @JsonPropertyDescription(INPUTS) @Nullable List<Input> inputs,
-            @JsonPropertyDescription(RETENTION) @Nullable Integer retentionDays) {
+            @JsonPropertyDescription(RETENTION) @Nullable Integer retentionDays,
+            @JsonPropertyDescription(TABLE) @Nullable Table table) {
 
         DatasetSettings settings() {
-            return new DatasetSettings(active, partitions, Input.specs(inputs), retentionDays);
+            return new DatasetSettings(active, partitions, Input.specs(inputs), retentionDays, Table.spec(table));
         }
     }
 
@@ -104,6 +112,46 @@ final class Bodies {
                             .map(input -> new InputSpec(
                                     input.name, input.type, input.options == null ? Map.of() : input.options))
                             .toList();
+        }
+    }
+
+    record Table(
+            @JsonPropertyDescription("Columns that are there with the first commit and keep their type, at most 200.")
+            @JsonSetter(contentNulls = Nulls.FAIL)
+            @Nullable List<TableColumn> columns,
+
+            @JsonPropertyDescription(
+                    "At most 16 columns of which data files get Bloom filters, besides `event_id`, `request_id`, `trace_id` and `correlation_id`.")
+            @JsonSetter(contentNulls = Nulls.FAIL)
+            @Nullable List<String> bloomColumns) {
+
+        static @Nullable TableSpec spec(@Nullable Table table) {
+            return table == null
+                    ? null
+                    : new TableSpec(
+                            table.columns == null
+                                    ? List.of()
+                                    : table.columns.stream()
+                                            .map(TableColumn::spec)
+                                            .toList(),
+                            table.bloomColumns == null ? List.of() : table.bloomColumns);
+        }
+    }
+
+    record TableColumn(
+            @Required @JsonPropertyDescription("Its name in the table: no dots, and none of a system column.")
+            String name,
+
+            @Required
+            @JsonPropertyDescription(
+                    "`text`, `boolean`, `int`, `long`, `double` or `timestamp`. A value of another type goes to `_rescued_data`.")
+            String type,
+
+            @JsonPropertyDescription("The body's top-level field whose values it takes; its name where left out.")
+            @Nullable String field) {
+
+        private TableSpec.ColumnSpec spec() {
+            return new TableSpec.ColumnSpec(name, type, field == null ? name : field);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
+import io.bytefreezer.schemas.snapshot.TableSpec;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs inputs the proxy opens for it
  * @param activeVersion the version of its transformation that runs, or null where none does
  * @param retentionDays days of event time after which its rows go, or null where they stay
+ * @param table what is settled of its table in the lake, or null where nothing is
  * @param createdAt when it was created
  */
 public record Dataset(
@@ -38,6 +40,8 @@ public record Dataset(
 
         @JsonPropertyDescription("Days of event time after which its rows go; absent where they stay.") @Nullable Integer retentionDays,
 
+        @JsonPropertyDescription("What is settled of its table in the lake; absent where nothing is.") @Nullable TableSpec table,
+
         Instant createdAt) {
 
     /** Copies the list of inputs. */
@@ -52,6 +56,6 @@ public record Dataset(
 
     /** The same dataset with another version of its transformation running, or none. */
     public Dataset running(@Nullable Integer version) {
-        return new Dataset(tenant, id, active, partitions, inputs, version, retentionDays, createdAt);
+        return new Dataset(tenant, id, active, partitions, inputs, version, retentionDays, table, createdAt);
     }
 }

@@ -60,6 +60,7 @@ public final class Snapshots {
                 dataset.partitions(),
                 dataset.inputs(),
                 running.get(dataset.ref()),
-                dataset.retentionDays());
+                dataset.retentionDays(),
+                dataset.table());
     }
 }

@@ -81,24 +81,28 @@ final class ChangeWriter {
 
     private void put(Dataset dataset) {
         String inputs = Rows.json(dataset.inputs());
+        String table = Rows.json(dataset.table());
         int updated = handle.execute(
-                "update dataset set is_active = ?, partitions = ?, inputs = ?, retention_days = ? where tenant_id = ? and id = ?",
+                "update dataset set is_active = ?, partitions = ?, inputs = ?, retention_days = ?, table_spec = ?"
+                        + " where tenant_id = ? and id = ?",
                 dataset.active(),
                 dataset.partitions(),
                 inputs,
                 dataset.retentionDays(),
+                table,
                 dataset.tenant().value(),
                 dataset.id().value());
         if (updated == 0) {
             handle.execute(
-                    "insert into dataset (tenant_id, id, is_active, partitions, inputs, retention_days, created_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?)",
+                    "insert into dataset (tenant_id, id, is_active, partitions, inputs, retention_days, table_spec, created_at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                     dataset.tenant().value(),
                     dataset.id().value(),
                     dataset.active(),
                     dataset.partitions(),
                     inputs,
                     dataset.retentionDays(),
+                    table,
                     dataset.createdAt());
         }
     }

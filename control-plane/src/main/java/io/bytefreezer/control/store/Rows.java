@@ -18,6 +18,7 @@ import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyHash;
 import io.bytefreezer.schemas.snapshot.KeyScope;
+import io.bytefreezer.schemas.snapshot.TableSpec;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,6 +59,7 @@ final class Rows {
                 inputs(row.getString("inputs")),
                 number(row, "active_version"),
                 number(row, "retention_days"),
+                tableSpec(row.getString("table_spec")),
                 time(row, "created_at"));
     }
 
@@ -170,6 +172,19 @@ final class Rows {
         } catch (JsonProcessingException e) {
             throw new SQLException("the column dataset.inputs holds something that is not a list of inputs", e);
         }
+    }
+
+    private static @Nullable TableSpec tableSpec(@Nullable String json) throws SQLException {
+        try {
+            return json == null ? null : Json.mapper().readValue(json, TableSpec.class);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the column dataset.table_spec holds something that is not settings of a table", e);
+        }
+    }
+
+    /** What {@link #dataset} reads. */
+    static @Nullable String json(@Nullable TableSpec table) {
+        return table == null ? null : new String(Json.bytes(table), StandardCharsets.UTF_8);
     }
 
     /** What {@link #dataset} reads. */

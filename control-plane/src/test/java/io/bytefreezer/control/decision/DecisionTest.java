@@ -25,6 +25,8 @@ import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.schemas.snapshot.TableSpec;
+import io.bytefreezer.schemas.snapshot.TableSpec.ColumnSpec;
 import io.bytefreezer.transformations.check.DocumentCheck;
 import io.bytefreezer.transformations.event.Limits;
 import java.time.Instant;
@@ -43,7 +45,7 @@ class DecisionTest {
     private static final Actor SYSTEM = new Actor("key-root", ROOT, true);
     private static final Actor PLAIN = new Actor("key-acme", ACME, false);
     private static final TenantSettings DEFAULTS = new TenantSettings(null, null);
-    private static final DatasetSettings DATASET_DEFAULTS = new DatasetSettings(null, null, null, null);
+    private static final DatasetSettings DATASET_DEFAULTS = new DatasetSettings(null, null, null, null, null);
 
     private State state = State.EMPTY;
 
@@ -150,25 +152,41 @@ class DecisionTest {
     @Test
     void partitionsGrowOnly() {
         done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
-        done(PLAIN, new CreateDataset(ACME, WEB, new DatasetSettings(null, 4, null, null)));
-        assertThat(refusal(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 2, null, null)))
+        done(PLAIN, new CreateDataset(ACME, WEB, new DatasetSettings(null, 4, null, null, null)));
+        assertThat(refusal(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 2, null, null, null)))
                         .error())
                 .isEqualTo("partitions_shrink");
-        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 8, null, null)));
+        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 8, null, null, null)));
         assertThat(state.datasets().get(WEB).partitions()).isEqualTo(8);
     }
 
     @Test
     void zeroDaysTakeARetentionAway() {
         done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
-        done(PLAIN, new CreateDataset(ACME, WEB, new DatasetSettings(null, null, null, 30)));
-        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 8, null, null)));
+        done(PLAIN, new CreateDataset(ACME, WEB, new DatasetSettings(null, null, null, 30, null)));
+        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, 8, null, null, null)));
         assertThat(state.datasets().get(WEB).retentionDays()).isEqualTo(30);
-        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, null, null, 0)));
+        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, null, null, 0, null)));
         assertThat(state.datasets().get(WEB).retentionDays()).isNull();
-        assertThat(refusal(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, null, null, -1)))
+        assertThat(refusal(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, null, null, -1, null)))
                         .error())
                 .isEqualTo("invalid_retention");
+    }
+
+    @Test
+    void whatIsSettledOfATableStaysUntilSomethingElseIs() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
+        TableSpec table = new TableSpec(List.of(new ColumnSpec("client_ip", "text")), List.of("client_ip"));
+        done(PLAIN, new CreateDataset(ACME, WEB, new DatasetSettings(null, null, null, null, table)));
+        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(false, null, null, null, null)));
+        assertThat(state.datasets().get(WEB).table()).isEqualTo(table);
+        TableSpec nothing = new TableSpec(List.of(), List.of());
+        done(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, null, null, null, nothing)));
+        assertThat(state.datasets().get(WEB).table()).isEqualTo(nothing);
+        TableSpec wrong = new TableSpec(List.of(), List.of("a.b"));
+        assertThat(refusal(PLAIN, new UpdateDataset(ACME, WEB, new DatasetSettings(null, null, null, null, wrong)))
+                        .pointer())
+                .isEqualTo("/table/bloom_columns/0");
     }
 
     @Test
@@ -176,14 +194,14 @@ class DecisionTest {
         done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
         InputSpec good = new InputSpec("udp", "syslog", Map.of("port", 5514));
         Map.of(
-                        "/partitions", new DatasetSettings(null, 0, null, null),
-                        "/inputs/1/name", new DatasetSettings(null, null, List.of(good, good), null),
+                        "/partitions", new DatasetSettings(null, 0, null, null, null),
+                        "/inputs/1/name", new DatasetSettings(null, null, List.of(good, good), null, null),
                         "/inputs/0/name",
                                 new DatasetSettings(
-                                        null, null, List.of(new InputSpec("a/b", "syslog", Map.of())), null),
+                                        null, null, List.of(new InputSpec("a/b", "syslog", Map.of())), null, null),
                         "/inputs/0/type",
-                                new DatasetSettings(null, null, List.of(new InputSpec("a", "", Map.of())), null),
-                        "/retention_days", new DatasetSettings(null, null, null, 36_526))
+                                new DatasetSettings(null, null, List.of(new InputSpec("a", "", Map.of())), null, null),
+                        "/retention_days", new DatasetSettings(null, null, null, 36_526, null))
                 .forEach((pointer, settings) -> assertThat(refusal(PLAIN, new CreateDataset(ACME, WEB, settings))
                                 .pointer())
                         .isEqualTo(pointer));

@@ -8,6 +8,8 @@ import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.InputSpec;
 import io.bytefreezer.schemas.snapshot.KeyHash;
+import io.bytefreezer.schemas.snapshot.TableSpec;
+import io.bytefreezer.schemas.snapshot.TableSpec.ColumnSpec;
 import io.bytefreezer.transformations.check.DocumentCheck;
 import io.bytefreezer.transformations.event.Limits;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +74,16 @@ final class RandomCommands {
                 random.nextBoolean() ? null : random.nextBoolean(),
                 random.nextBoolean() ? null : random.nextInt(6),
                 random.nextBoolean() ? null : List.of(new InputSpec("in", "syslog", Map.of("port", random.nextInt(9)))),
-                random.nextBoolean() ? null : random.nextInt(40_000) - 1);
+                random.nextBoolean() ? null : random.nextInt(40_000) - 1,
+                random.nextBoolean() ? null : tableSpec());
+    }
+
+    private TableSpec tableSpec() {
+        return new TableSpec(
+                List.of(
+                        new ColumnSpec("n", one(TableSpec.TYPES)),
+                        new ColumnSpec("ü", "text", one(List.of("a.b", "n")))),
+                random.nextBoolean() ? List.of() : List.of("host"));
     }
 
     private TableRef table() {

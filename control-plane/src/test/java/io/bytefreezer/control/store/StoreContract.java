@@ -117,7 +117,7 @@ abstract class StoreContract {
         execute(new CreateTenant(ROOT, WEB.tenant(), new TenantSettings("Plant ☃ \uD83C\uDFED", null)));
         InputSpec input =
                 new InputSpec("udp", "syslog", Map.of("port", 5514, "ratio", new java.math.BigDecimal("0.10")));
-        execute(new CreateDataset(ROOT, WEB, new DatasetSettings(null, 3, List.of(input), 30)));
+        execute(new CreateDataset(ROOT, WEB, new DatasetSettings(null, 3, List.of(input), 30, null)));
         execute(new Activate(ROOT, WEB, document("{\"parse\": \"json\"}"), null));
         Snapshot snapshot = store.snapshot(ROOT).orElseThrow();
         assertThat(snapshot.revision()).isEqualTo(store.revision());
@@ -137,7 +137,7 @@ abstract class StoreContract {
     void documentsComeBackToTheLetter() {
         String text = "{\n  \"parse\": \"json\",\n\t\"name\": \"\\u0000 ☃ 1.10\"\n}";
         execute(new CreateTenant(ROOT, WEB.tenant(), new TenantSettings(null, null)));
-        execute(new CreateDataset(ROOT, WEB, new DatasetSettings(null, null, null, null)));
+        execute(new CreateDataset(ROOT, WEB, new DatasetSettings(null, null, null, null, null)));
         execute(new SaveDraft(ROOT, WEB, text));
         assertThat(history.draft(WEB).orElseThrow().document()).isEqualTo(text);
         execute(new SaveDraft(ROOT, WEB, "{}"));

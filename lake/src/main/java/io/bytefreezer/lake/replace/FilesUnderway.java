@@ -123,7 +123,7 @@ final class FilesUnderway {
         LakeFile file = ScanPlanner.file(table, task);
         Instant hour = hour(table, task, file);
         Path target = tools.directory().resolve(UUID.randomUUID() + ".parquet");
-        List<Column> columns = table.schema().columns().stream().map(Column::of).toList();
+        List<Column> columns = Column.written(table);
         try (PinnedFiles pinned = tools.cache().pin(List.of(file))) {
             RowRemover.Source source = new RowRemover.Source(pinned.paths().getFirst(), file.rows(), hour);
             Removal removal = tools.remover().remove(origins, source, columns, target);

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,6 +192,9 @@ final class PlainBody {
     private boolean text(Target target) {
         int from = at + 1;
         int end = plainEnd(body, from);
+        if (end >= 0 && target.tableType() == ColumnType.TIMESTAMPTZ) {
+            return time(target, from, end);
+        }
         if (end < 0 || !target.takes(ColumnType.STRING)) {
             return false;
         }
@@ -200,6 +204,13 @@ final class PlainBody {
         }
         row.text(target.field(), body, from, end);
         return true;
+    }
+
+    private boolean time(Target target, int from, int end) {
+        at = end + 1;
+        OptionalLong micros = IsoTime.micros(new String(body, from, end - from, US_ASCII));
+        micros.ifPresent(value -> row.wholeNumber(target.field(), value));
+        return micros.isPresent();
     }
 
     private boolean flag(Target target, String word) {

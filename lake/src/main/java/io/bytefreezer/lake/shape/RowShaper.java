@@ -10,6 +10,7 @@ import io.bytefreezer.lake.spool.RowBytes;
 import io.bytefreezer.lake.spool.SpoolColumn;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnType;
+import io.bytefreezer.lake.table.SettledColumn;
 import io.bytefreezer.lake.table.TableLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,13 +66,29 @@ public final class RowShaper {
      * @param columnsMax body columns the table may have; further fields are rescued
      */
     public RowShaper(List<Column> bodyColumns, int columnsMax) {
-        this.targets = new Targets(bodyColumns, columnsMax);
+        this(bodyColumns, List.of(), columnsMax);
+    }
+
+    /**
+     * A shaper for a batch of a table of which something is settled.
+     *
+     * @param bodyColumns the table's columns that are not system columns
+     * @param settled columns the table has besides, with these types, once the batch is written; those it has already keep theirs
+     * @param columnsMax body columns the table may have; further fields are rescued, unless their columns are settled
+     */
+    public RowShaper(List<Column> bodyColumns, List<SettledColumn> settled, int columnsMax) {
+        this.targets = new Targets(bodyColumns, settled, columnsMax);
         this.plain = new PlainBody(targets, row);
     }
 
     /** The body columns that rows so far have values for, and the types they need. */
     public List<SpoolColumn> columns() {
         return targets.used();
+    }
+
+    /** The same, and the settled columns for which no row has a value. */
+    public List<SpoolColumn> columnsAndSettled() {
+        return targets.usedOrSettled();
     }
 
     /** How many values were rescued so far, by their fields. */
@@ -152,7 +169,8 @@ public final class RowShaper {
             case BOOLEAN -> writeFlag(parser, target.field());
             case LONG, INT -> writeWhole(parser, target.field(), type);
             case DOUBLE -> writeDouble(parser, target.field());
-            case TIMESTAMPTZ, OTHER -> false;
+            case TIMESTAMPTZ -> writeTime(parser, target.field());
+            case OTHER -> false;
         };
     }
 
@@ -239,6 +257,15 @@ public final class RowShaper {
         }
         row.floatingNumber(field, Double.parseDouble(text));
         return true;
+    }
+
+    private boolean writeTime(JsonParser parser, int field) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return false;
+        }
+        OptionalLong micros = IsoTime.micros(parser.getText());
+        micros.ifPresent(value -> row.wholeNumber(field, value));
+        return micros.isPresent();
     }
 
     private RescuedJson rescueField(String field) {

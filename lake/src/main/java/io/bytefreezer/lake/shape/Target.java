@@ -2,6 +2,7 @@ package io.bytefreezer.lake.shape;
 
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnType;
+import io.bytefreezer.lake.table.SettledColumn;
 import org.jspecify.annotations.Nullable;
 
 /** Where values of a field go: a column, with what is known of it in the current batch. Owned by its shaper. */
@@ -16,6 +17,11 @@ final class Target {
 
     /** A column of the table, and its number in rows. */
     Target(Column column, int field) {
+        this(column.name(), column.type(), field);
+    }
+
+    /** A column that is settled and that the table is given before the batch, and its number in rows. */
+    Target(SettledColumn column, int field) {
         this(column.name(), column.type(), field);
     }
 
@@ -42,7 +48,7 @@ final class Target {
         return observed;
     }
 
-    /** Whether it has this type in the table, or takes any as it is not there yet. */
+    /** Whether it has this type, or takes any as nothing says which it is to have. */
     boolean takes(ColumnType type) {
         return tableType == null || tableType == type;
     }

@@ -4,11 +4,14 @@ import io.bytefreezer.lake.spool.RowFormat;
 import io.bytefreezer.lake.spool.SpoolColumn;
 import io.bytefreezer.lake.table.Column;
 import io.bytefreezer.lake.table.ColumnNames;
+import io.bytefreezer.lake.table.SettledColumn;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds or makes the column of a field, within the limit of columns. Owned by its shaper. */
@@ -19,13 +22,30 @@ final class Targets {
 
     private final Map<String, Target> byColumnKey = new LinkedHashMap<>();
     private final Map<String, Target> byField = new HashMap<>();
+    /** Keys of columns by those of the fields whose values they take, where these are called otherwise. */
+    private final Map<String, String> columnOfField = new HashMap<>();
+
+    private final Set<String> settledElsewhere;
+    private final Set<String> settledKeys = new HashSet<>();
     private final int columnsMax;
 
-    Targets(List<Column> bodyColumns, int columnsMax) {
+    Targets(List<Column> bodyColumns, List<SettledColumn> settled, int columnsMax) {
         this.columnsMax = columnsMax;
         for (Column column : bodyColumns) {
             byColumnKey.put(ColumnNames.key(column.name()), new Target(column, nextField()));
         }
+        for (SettledColumn column : settled) {
+            String key = column.key();
+            settledKeys.add(key);
+            if (!byColumnKey.containsKey(key)) {
+                byColumnKey.put(key, new Target(column, nextField()));
+            }
+            ColumnNames.fold(column.field())
+                    .map(ColumnNames::key)
+                    .filter(field -> !field.equals(key))
+                    .ifPresent(field -> columnOfField.put(field, key));
+        }
+        this.settledElsewhere = Set.copyOf(columnOfField.values());
     }
 
     /** The column for a field; null if its values must be rescued. */
@@ -49,12 +69,29 @@ final class Targets {
                 .toList();
     }
 
+    /** The same, and the settled columns without any. */
+    List<SpoolColumn> usedOrSettled() {
+        return byColumnKey.entrySet().stream()
+                .filter(column -> column.getValue().isUsed() || settledKeys.contains(column.getKey()))
+                .map(Map.Entry::getValue)
+                .map(Targets::spoolColumn)
+                .toList();
+    }
+
     private @Nullable Target find(String field) {
         Optional<String> column = ColumnNames.fold(field);
         if (column.isEmpty()) {
             return null;
         }
         String key = ColumnNames.key(column.get());
+        String settled = columnOfField.get(key);
+        if (settled != null) {
+            return byColumnKey.get(settled);
+        }
+        if (settledElsewhere.contains(key)) {
+            // A value of this field would look like one of the field that the column is for.
+            return null;
+        }
         Target existing = byColumnKey.get(key);
         if (existing != null || byColumnKey.size() >= columnsMax) {
             return existing;

@@ -28,8 +28,12 @@ record RowColumn(String name, ColumnType type, int place, int field) {
     static List<RowColumn> of(List<SpoolColumn> body) {
         return Stream.concat(
                         SYSTEM.stream(),
-                        body.stream().map(column -> field(column.name(), column.spooledType(), column.field())))
+                        body.stream().map(column -> field(column.name(), inRows(column.spooledType()), column.field())))
                 .toList();
+    }
+
+    private static ColumnType inRows(ColumnType spooled) {
+        return spooled == ColumnType.TIMESTAMPTZ ? ColumnType.LONG : spooled;
     }
 
     boolean isField() {

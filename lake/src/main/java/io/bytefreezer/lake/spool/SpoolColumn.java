@@ -12,7 +12,7 @@ import io.bytefreezer.lake.table.ColumnType;
  */
 public record SpoolColumn(int field, String name, ColumnType type, boolean isNew) {
 
-    /** The type of its values in the rows. */
+    /** The type of its values in the rows; a time is there as the whole number of its microseconds. */
     public ColumnType spooledType() {
         return isNew ? ColumnType.STRING : type;
     }

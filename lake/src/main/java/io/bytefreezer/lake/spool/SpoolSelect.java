@@ -36,6 +36,11 @@ public final class SpoolSelect {
             return column.type() == ColumnType.TIMESTAMPTZ ? "make_timestamptz(" + name + ")" : name;
         }
         SpoolColumn source = spooled.get(ColumnNames.key(column.name()));
-        return "CAST(" + (source == null ? "NULL" : Sql.name(source.name())) + " AS " + column.sqlType() + ")";
+        return "CAST(" + (source == null ? "NULL" : value(source)) + " AS " + column.sqlType() + ")";
+    }
+
+    private static String value(SpoolColumn source) {
+        String name = Sql.name(source.name());
+        return source.spooledType() == ColumnType.TIMESTAMPTZ ? "make_timestamptz(" + name + ")" : name;
     }
 }

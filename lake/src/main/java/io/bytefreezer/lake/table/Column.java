@@ -1,5 +1,8 @@
 package io.bytefreezer.lake.table;
 
+import java.util.List;
+import java.util.Set;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types;
 
 /**
@@ -9,11 +12,30 @@ import org.apache.iceberg.types.Types;
  * @param name the name as stored; unique in its table without regard to case
  * @param type the type as far as ByteFreezer writes it
  * @param sqlType the type in DuckDB's SQL
+ * @param filtered whether files that are written get a Bloom filter of it, beside the usual ones
  */
-public record Column(int fieldId, String name, ColumnType type, String sqlType) {
+public record Column(int fieldId, String name, ColumnType type, String sqlType, boolean filtered) {
+
+    /** A column without a filter of its own. */
+    public Column(int fieldId, String name, ColumnType type, String sqlType) {
+        this(fieldId, name, type, sqlType, false);
+    }
 
     /** The column of an Iceberg field. */
     public static Column of(Types.NestedField field) {
         return new Column(field.fieldId(), field.name(), ColumnType.of(field.type()), SqlTypes.of(field.type()));
+    }
+
+    /** A table's columns, in its order, as those need them who write its files. */
+    public static List<Column> written(Table table) {
+        Set<String> filtered = FilteredColumns.keys(table.properties());
+        return table.schema().columns().stream()
+                .map(Column::of)
+                .map(column -> filtered.contains(ColumnNames.key(column.name())) ? column.withFilter() : column)
+                .toList();
+    }
+
+    private Column withFilter() {
+        return new Column(fieldId, name, type, sqlType, true);
     }
 }

@@ -121,7 +121,7 @@ public final class TableCompactor {
                 .limit(group.parts())
                 .toList();
         List<DataFile> uploaded = new ArrayList<>();
-        List<Column> columns = table.schema().columns().stream().map(Column::of).toList();
+        List<Column> columns = Column.written(table);
         try (PinnedFiles pinned = tools.cache().pin(files)) {
             FileMerger.Sources sources = new FileMerger.Sources(pinned.paths(), group.rows(), group.hour());
             for (ParquetFile merged : tools.merger().merge(sources, columns, targets)) {

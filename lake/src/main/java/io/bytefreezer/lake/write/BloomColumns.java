@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Adds Bloom filters of the columns that rows are looked up by to a file just written. Stateless. */
 final class BloomColumns {
 
-    /** Columns of ids as they are usually called, beside the event's own. */
+    /** Columns of ids as they are usually called, beside the event's own; further ones are properties of the table. */
     private static final Set<String> USUAL = Set.of(TableLayout.EVENT_ID, "request_id", "trace_id", "correlation_id");
 
     /** A smaller file is fetched as a whole. */
@@ -25,8 +25,8 @@ final class BloomColumns {
     /** Those of the columns that get filters. */
     static List<String> of(List<Column> columns) {
         return columns.stream()
+                .filter(column -> column.filtered() || USUAL.contains(ColumnNames.key(column.name())))
                 .map(Column::name)
-                .filter(name -> USUAL.contains(ColumnNames.key(name)))
                 .toList();
     }
 

@@ -74,8 +74,7 @@ public final class SchemaEvolution {
                     .filter(column -> !existing.containsKey(ColumnNames.key(column.name())))
                     .toList();
             if (missing.isEmpty() || tryAdd(table, missing)) {
-                return new Outcome.Ready(
-                        table.schema().columns().stream().map(Column::of).toList());
+                return new Outcome.Ready(Column.written(table));
             }
         }
         throw new LakeException(
@@ -97,12 +96,14 @@ public final class SchemaEvolution {
         }
     }
 
-    /** New values are spooled as text and cast, so the table's type must be theirs or text; other values were shaped for the table's type. */
+    /** New values are spooled as text and cast, so the table's type must be theirs or text; other values were shaped for the table's type, which may have become wider. */
     private static boolean holds(@Nullable Column existing, SpoolColumn needed) {
         if (existing == null) {
             return needed.isNew();
         }
-        return existing.type() == needed.type() || (needed.isNew() && existing.type() == ColumnType.STRING);
+        return existing.type() == needed.type()
+                || (needed.isNew() && existing.type() == ColumnType.STRING)
+                || (needed.type() == ColumnType.INT && existing.type() == ColumnType.LONG);
     }
 
     private static Map<String, Column> byKey(Table table) {

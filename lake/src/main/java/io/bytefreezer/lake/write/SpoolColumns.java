@@ -72,10 +72,7 @@ final class SpoolColumns {
             return column.type() == ColumnType.of(TableLayout.schema().findType(column.name()));
         }
         SpoolColumn source = spooled.get(ColumnNames.key(column.name()));
-        return source != null
-                && source.spooledType() == column.type()
-                && column.type() != ColumnType.TIMESTAMPTZ
-                && FlatParquetFile.takes(column.type());
+        return source != null && source.spooledType() == column.type() && FlatParquetFile.takes(column.type());
     }
 
     private static int field(Column column, Map<String, SpoolColumn> spooled) {

@@ -14,12 +14,15 @@ import io.bytefreezer.lake.commit.CommitOutcome;
 import io.bytefreezer.lake.commit.FaultyOperations;
 import io.bytefreezer.lake.commit.RetryPolicy;
 import io.bytefreezer.lake.table.Retained;
+import io.bytefreezer.lake.table.SettledTable;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.lake.table.TableState;
 import io.bytefreezer.lake.upkeep.plan.CompactionLimits;
 import io.bytefreezer.lake.upkeep.plan.FileGroup;
 import io.bytefreezer.lake.write.FileMerger;
 import io.bytefreezer.lake.write.ParquetWriter;
+import io.bytefreezer.lake.write.Settling;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -100,6 +104,27 @@ class TableUpkeepIT {
         assertThat(select("_raw_offset")).containsExactly("0", "1", "2", "3", "4", "5");
         assertThat(lake.query(id, "select l from \"" + id.dataset() + "\" where event_time >= '" + LATER + "'"))
                 .containsExactly("4");
+    }
+
+    @Test
+    void givesLargeFilesTheFiltersThatTheTableNames() {
+        Settling.apply(table, new SettledTable(List.of(), Optional.of(List.of("s"))));
+        append(0, wide("a"));
+        append(1_000, wide("b"));
+        assertThat(lake.withValue(table, id, "b-55x"))
+                .as("small files have none")
+                .isEqualTo(1);
+        assertThat(compactor().compact(table, onlyGroup())).isInstanceOf(UpkeepOutcome.Done.class);
+
+        assertThat(lake.withValue(table, id, "b-555")).isEqualTo(1);
+        assertThat(lake.withValue(table, id, "b-55x")).isZero();
+    }
+
+    private static String[] wide(String id) {
+        Random noise = new Random(id.hashCode());
+        return IntStream.range(0, 1_000)
+                .mapToObj(n -> "{\"s\":\"%s-%d\",\"noise\":\"%x\"}".formatted(id, n, new BigInteger(1_600, noise)))
+                .toArray(String[]::new);
     }
 
     @Test

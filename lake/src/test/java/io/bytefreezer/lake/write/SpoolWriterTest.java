@@ -46,7 +46,8 @@ class SpoolWriterTest {
             new SpoolColumn(5, "real", ColumnType.DOUBLE, false),
             new SpoolColumn(6, "flag", ColumnType.BOOLEAN, false),
             new SpoolColumn(300, "a.b \"c\"", ColumnType.STRING, true),
-            new SpoolColumn(301, "trace_id", ColumnType.STRING, false));
+            new SpoolColumn(301, "trace_id", ColumnType.STRING, false),
+            new SpoolColumn(302, "at", ColumnType.TIMESTAMPTZ, false));
     private static final List<Column> COLUMNS = Stream.concat(
                     TableLayout.schema().columns().stream().map(Column::of),
                     Stream.of(
@@ -56,7 +57,8 @@ class SpoolWriterTest {
                             body(14, "small", Types.IntegerType.get()),
                             body(15, "real", Types.DoubleType.get()),
                             body(16, "a.b \"c\"", Types.StringType.get()),
-                            body(17, "trace_id", Types.StringType.get())))
+                            body(17, "trace_id", Types.StringType.get()),
+                            body(18, "at", Types.TimestampType.withZone())))
             .toList();
     private static final Schema SCHEMA = new Schema(Stream.concat(
                     TableLayout.schema().columns().stream(),
@@ -281,6 +283,7 @@ class SpoolWriterTest {
         fields.add(() -> row.floatingNumber(5, random.nextGaussian() * 1e9));
         fields.add(() -> row.flag(6, random.nextBoolean()));
         fields.add(() -> text(row, 300, "value " + random.nextInt(100)));
+        fields.add(() -> row.wholeNumber(302, HOUR_MICROS + random.nextInt()));
         fields.add(() -> text(row, 301, Long.toHexString(random.nextLong())));
         return fields;
     }

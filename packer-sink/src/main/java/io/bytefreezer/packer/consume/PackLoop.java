@@ -1,6 +1,7 @@
 package io.bytefreezer.packer.consume;
 
 import io.bytefreezer.packer.flush.PackCounts;
+import io.bytefreezer.packer.flush.SettledTables;
 import io.bytefreezer.packer.flush.TableFlusher;
 import io.bytefreezer.packer.plan.FlushLimits;
 import io.bytefreezer.packer.spool.SpoolDirectory;
@@ -79,6 +80,7 @@ public final class PackLoop implements Runnable {
      * @param worker the one thread of the flusher
      * @param counts is told what happens
      * @param isKnown whether a dataset is in the snapshot
+     * @param settled what datasets settle of their tables
      * @param limits limits of batches
      * @param spool where batches are spooled
      * @param random spreads the pauses after failures
@@ -90,6 +92,7 @@ public final class PackLoop implements Runnable {
             ExecutorService worker,
             PackCounts counts,
             Predicate<DatasetRef> isKnown,
+            SettledTables settled,
             Limits limits,
             SpoolDirectory spool,
             RandomGenerator random) {}

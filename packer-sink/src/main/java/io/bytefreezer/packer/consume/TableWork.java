@@ -226,11 +226,17 @@ final class TableWork {
 
     private void decide(Phase.Open open, Instant now) {
         FlushLimits limits = tools.limits().flush().hunting(poison.rowsMax());
-        if (!isKnown()) {
+        if (!isKnown() || isOutdated(open)) {
             rewind(Instant.EPOCH);
         } else if (PackPlan.of(open.batch().facts(), limits, now) instanceof PackPlan.Commit) {
             flush(open, now);
         }
+    }
+
+    /** Whether the next rows are to be shaped for columns that were settled since the look; a batch with rows goes to its table first. */
+    private boolean isOutdated(Phase.Open open) {
+        return open.batch().facts().isEmpty()
+                && !open.start().settled().equals(tools.settled().of(dataset));
     }
 
     private void flush(Phase.Open open, Instant now) {
@@ -293,8 +299,10 @@ final class TableWork {
                 tools.consumer().seekToBeginning(Set.of(partition));
             }
         }
-        RowShaper shaper =
-                new RowShaper(start.state().bodyColumns(), tools.limits().columns());
+        RowShaper shaper = new RowShaper(
+                start.state().bodyColumns(),
+                start.settled().columns(),
+                tools.limits().columns());
         phase = new Phase.Open(start, tools.spool().newBatch(shaper));
         tools.consumer().resume(partitions);
     }

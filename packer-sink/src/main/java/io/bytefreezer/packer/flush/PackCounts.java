@@ -36,6 +36,9 @@ public interface PackCounts {
     /** Something failed and will be tried again. */
     void failed(DatasetRef dataset);
 
+    /** Columns of the table keep another type than its dataset settled. */
+    void typesKept(DatasetRef dataset, int columns);
+
     /** Records were deleted by their topic's retention before they were packed. */
     void expired(DatasetRef dataset, long records);
 }

@@ -8,6 +8,7 @@ import io.bytefreezer.lake.commit.CommitOutcome;
 import io.bytefreezer.lake.spool.SpoolColumn;
 import io.bytefreezer.lake.spool.SpoolFile;
 import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.table.SettledTable;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.lake.table.TableState;
 import io.bytefreezer.lake.write.DataFileStore;
@@ -36,10 +37,13 @@ public final class TableFlusher {
     private final TopicIds topicIds;
     private final DeadLetters deadLetters;
     private final PackCounts counts;
+    private final SettledTables settled;
 
     /** A flusher that works with these; all of them stay the caller's to close. */
-    public TableFlusher(Tools lake, TopicIds topicIds, DeadLetters deadLetters, PackCounts counts) {
+    public TableFlusher(
+            Tools lake, TopicIds topicIds, DeadLetters deadLetters, PackCounts counts, SettledTables settled) {
         this.lake = lake;
+        this.settled = settled;
         this.topicIds = topicIds;
         this.deadLetters = deadLetters;
         this.counts = counts;
@@ -75,11 +79,12 @@ public final class TableFlusher {
     public TableStart look(DatasetRef dataset) {
         // The id first: what is read after it and still belongs to it at the commit is all from this topic.
         String topicId = topicIds.of(dataset);
+        SettledTable wanted = settled.of(dataset);
         TableState state = lake.catalog()
                 .load(id(dataset))
-                .map(TableState::read)
+                .map(table -> state(table, dataset, wanted))
                 .orElseGet(() -> new TableState(OptionalLong.empty(), List.of(), TableOffsets.none()));
-        return new TableStart(topicId, state);
+        return new TableStart(topicId, state, wanted);
     }
 
     /**
@@ -94,14 +99,22 @@ public final class TableFlusher {
         try {
             List<SpoolFile> spooled = batch.seal();
             Table table = lake.catalog().loadOrCreate(id(dataset));
+            // A table that was there has it since the look; a new one gets it before its first files.
+            settled.settle(dataset, table, start.settled());
             List<DataFile> files = upload(table, dataset, batch, spooled);
             prepare(dataset, start, batch, files);
             Append append = Append.of(start.topicId(), start.state().offsets().topicId(), batch.ranges(), files);
             settle(dataset, batch, files, lake.committer().commit(table, append));
-            return new TableStart(start.topicId(), TableState.read(table));
+            SettledTable wanted = settled.of(dataset);
+            return new TableStart(start.topicId(), state(table, dataset, wanted), wanted);
         } finally {
             batch.discard();
         }
+    }
+
+    private TableState state(Table table, DatasetRef dataset, SettledTable wanted) {
+        settled.settle(dataset, table, wanted);
+        return TableState.read(table);
     }
 
     private List<DataFile> upload(Table table, DatasetRef dataset, Batch batch, List<SpoolFile> spooled) {

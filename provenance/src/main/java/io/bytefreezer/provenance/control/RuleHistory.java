@@ -12,8 +12,10 @@ import io.bytefreezer.runtime.control.TableDownload;
 import io.bytefreezer.runtime.http.Json;
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.snapshot.Dataset;
 import io.bytefreezer.schemas.snapshot.LookupTable;
 import io.bytefreezer.schemas.snapshot.Snapshot;
+import io.bytefreezer.schemas.snapshot.TableSpec;
 import io.bytefreezer.transformations.Compilation;
 import io.bytefreezer.transformations.TransformationCompiler;
 import io.bytefreezer.transformations.event.Limits;
@@ -29,6 +31,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +107,15 @@ public final class RuleHistory implements AutoCloseable {
                     "control.url is missing: the control plane knows which datasets there are");
         }
         return snapshot().dataset(dataset).isPresent();
+    }
+
+    /**
+     * What a dataset settles of its table; empty where nothing.
+     *
+     * @throws ControlPlaneException when the control plane does not answer
+     */
+    public Optional<TableSpec> table(DatasetRef dataset) {
+        return url == null ? Optional.empty() : snapshot().dataset(dataset).map(Dataset::table);
     }
 
     /** The control plane's tables that any of the versions names, as they are now. */

@@ -3,6 +3,7 @@ package io.bytefreezer.provenance.replay;
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.replace.ReplaceOutcome;
 import io.bytefreezer.lake.shape.RowShaper;
+import io.bytefreezer.lake.table.SettledColumn;
 import io.bytefreezer.lake.table.TableLayout;
 import io.bytefreezer.lake.table.TableState;
 import io.bytefreezer.provenance.origin.OffsetRange;
@@ -40,6 +41,7 @@ final class PartitionReplay {
      * @param rules by what records are judged
      * @param selector which records are meant
      * @param table the table
+     * @param settled columns that are settled of it
      * @param lake what is done to it
      * @param letters where dead letters go
      * @param directory for what is spooled
@@ -51,6 +53,7 @@ final class PartitionReplay {
             StepWriter.Rules rules,
             Selector selector,
             Table table,
+            List<SettledColumn> settled,
             TableSide lake,
             ReplayLetters letters,
             Path directory,
@@ -133,7 +136,8 @@ final class PartitionReplay {
     }
 
     private Optional<StepReport> attempt(Offsets rest, Path directory) throws IOException {
-        RowShaper shaper = new RowShaper(TableState.read(run.table()).bodyColumns(), TableLayout.DEFAULT_COLUMNS_MAX);
+        RowShaper shaper = new RowShaper(
+                TableState.read(run.table()).bodyColumns(), run.settled(), TableLayout.DEFAULT_COLUMNS_MAX);
         try (StepWriter writer = StepWriter.create(directory, run.rules(), partition, shaper);
                 WantedRecords wantedRecords = new WantedRecords(records, rest, run.selector()::test)) {
             while (!writer.isFull(run.request().limits()) && wantedRecords.hasNext()) {

@@ -2,6 +2,9 @@ package io.bytefreezer.provenance.replay;
 
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.erase.Erasures;
+import io.bytefreezer.lake.table.SettledColumn;
+import io.bytefreezer.lake.table.SettledTable;
+import io.bytefreezer.lake.write.Settling;
 import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.provenance.ProvenanceConfig;
 import io.bytefreezer.provenance.audit.AuditRequest;
@@ -17,6 +20,7 @@ import io.bytefreezer.provenance.replay.plan.ReplayId;
 import io.bytefreezer.provenance.rules.RuleVersion;
 import io.bytefreezer.runtime.kafka.KafkaClients;
 import io.bytefreezer.schemas.name.DatasetRef;
+import io.bytefreezer.schemas.snapshot.TableSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +94,11 @@ public final class Replayer implements AutoCloseable {
         Selector selector =
                 new Selector(request.selection().from(), request.selection().to());
         Table table = sources.lake().loadOrCreate(table(request.dataset()));
+        List<SettledColumn> columns = settledColumns(request.dataset());
+        if (!request.dryRun()) {
+            // Packers do it too, but perhaps not yet.
+            Settling.apply(table, new SettledTable(columns, Optional.empty()));
+        }
         StepWriter.Rules rules = new StepWriter.Rules(
                 request.dataset(),
                 version.plan(),
@@ -102,6 +111,7 @@ public final class Replayer implements AutoCloseable {
                 rules,
                 selector,
                 table,
+                columns,
                 lake,
                 new ReplayLetters(producer, sources.topics(), request.dataset(), id),
                 directory,
@@ -141,6 +151,12 @@ public final class Replayer implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("the transformation of " + request.dataset()
                         + " has no version " + request.version().orElse(0) + ", but "
                         + all.stream().map(RuleVersion::number).toList()));
+    }
+
+    private List<SettledColumn> settledColumns(DatasetRef dataset) {
+        return sources.rules().table(dataset).map(TableSpec::columns).orElseGet(List::of).stream()
+                .flatMap(column -> SettledColumn.of(column.name(), column.type(), column.field()).stream())
+                .toList();
     }
 
     private static SortedMap<Integer, OffsetRange> targets(ReplayRequest request, Progress progress) {

@@ -70,7 +70,7 @@ class InputPlanTest {
     }
 
     private static Dataset dataset(String id, boolean active, InputSpec... inputs) {
-        return new Dataset(new ResourceId("demo"), new ResourceId(id), active, 1, List.of(inputs), null, null);
+        return new Dataset(new ResourceId("demo"), new ResourceId(id), active, 1, List.of(inputs), null, null, null);
     }
 
     private static Snapshot snapshot(Dataset... datasets) {

@@ -92,7 +92,7 @@ final class KafkaFollower implements Follower {
             return nothing(List.of());
         }
         TailPlan near = plan.within(BEHIND_MAX);
-        KeptRows rows = new KeptRows(id, columns, shaping);
+        KeptRows rows = new KeptRows(id, shaping.layout(dataset, columns), shaping);
         boolean sound = false;
         try {
             reader.extend(rows, near, BYTES_MAX);

@@ -1,6 +1,7 @@
 package io.bytefreezer.query.tail;
 
 import io.bytefreezer.lake.read.TableFiles;
+import io.bytefreezer.lake.table.SettledColumn;
 import io.bytefreezer.query.result.Freshness;
 import io.bytefreezer.runtime.kafka.KafkaClients;
 import io.bytefreezer.schemas.name.DatasetRef;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -51,20 +53,28 @@ public final class KafkaTails implements Tails {
             Thread.ofPlatform().daemon().name("tail-timer").factory());
 
     /**
+     * How records become rows.
+     *
+     * @param codec decodes records
+     * @param directory for files of rows; exists, and nobody else uses it
+     * @param settled the columns that a dataset settles now; asked by any thread
+     */
+    public record Shaping(EventCodec codec, Path directory, Function<DatasetRef, List<SettledColumn>> settled) {}
+
+    /**
      * Ready to read; asks Kafka nothing yet.
      *
      * @param clients settings of the clients
      * @param topics names of the topics
-     * @param codec decodes records
      * @param limits of one tail, and of all that is kept
-     * @param directory for files of rows; exists, and nobody else uses it
+     * @param shaping how records become rows
      */
-    public KafkaTails(KafkaClients clients, Topics topics, EventCodec codec, TailConfig limits, Path directory) {
+    public KafkaTails(KafkaClients clients, Topics topics, TailConfig limits, Shaping shaping) {
         this.admin = Admin.create(clients.admin());
         this.clients = clients;
         this.topics = topics;
         this.limits = limits;
-        this.shaping = new KeptRows.Shaping(codec, directory, limits.columns());
+        this.shaping = new KeptRows.Shaping(shaping.codec(), shaping.directory(), limits.columns(), shaping.settled());
         this.kept = new KeptTails(limits.kept().bytes(), limits.idle());
         long often = Math.max(1, limits.idle().toMillis() / 2);
         var unused = timer.scheduleWithFixedDelay(this::shrink, often, often, TimeUnit.MILLISECONDS);
@@ -137,7 +147,8 @@ public final class KafkaTails implements Tails {
         Consumer<byte[], byte[]> consumer = borrow();
         boolean sound = false;
         try (KeptTails.Entry entry = kept.open(dataset, deadline)) {
-            Tail tail = read(entry, new TailRead(consumer, topic.name(), deadline), packed, topic);
+            KeptRows.Layout layout = shaping.layout(dataset, packed.columns());
+            Tail tail = read(entry, layout, new TailRead(consumer, topic.name(), deadline), packed, topic);
             sound = true;
             return tail;
         } finally {
@@ -151,13 +162,14 @@ public final class KafkaTails implements Tails {
         }
     }
 
-    private Tail read(KeptTails.Entry entry, TailRead reader, TableFiles packed, TopicDescription topic)
+    private Tail read(
+            KeptTails.Entry entry, KeptRows.Layout layout, TailRead reader, TableFiles packed, TopicDescription topic)
             throws IOException {
         String id = topic.topicId().toString();
         TailPlan plan = reader.plan(packed.offsets(), id, topic.partitions().size());
         KeptRows rows = entry.rows();
-        if (rows == null || !rows.serves(id, packed.columns(), plan)) {
-            rows = new KeptRows(id, packed.columns(), shaping);
+        if (rows == null || !rows.serves(id, layout, plan)) {
+            rows = new KeptRows(id, layout, shaping);
             entry.keep(rows);
         }
         boolean sound = false;
@@ -166,7 +178,7 @@ public final class KafkaTails implements Tails {
             long left = reader.extend(rows, plan, limits.size().bytes());
             if (left > 0 && rows.hasOthersThan(plan)) {
                 // Rows that are packed take the place of those that are not.
-                rows = new KeptRows(id, packed.columns(), shaping);
+                rows = new KeptRows(id, layout, shaping);
                 entry.keep(rows);
                 left = reader.extend(rows, plan, limits.size().bytes());
             }

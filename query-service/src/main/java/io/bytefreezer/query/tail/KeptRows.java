@@ -3,9 +3,11 @@ package io.bytefreezer.query.tail;
 import io.bytefreezer.lake.shape.RowShaper;
 import io.bytefreezer.lake.spool.HotRows;
 import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.table.SettledColumn;
 import io.bytefreezer.lake.table.TableLayout;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.query.tail.TailPlan.Span;
+import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.wire.EventCodec;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,11 +19,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one topic that are kept from one query to the next: without a gap, from an offset of each partition to another. Shaped for one set of columns; of no use when
- * the table has got others. For one thread at a time.
+ * the table has got others, or its dataset settled others. For one thread at a time.
  */
 final class KeptRows {
 
@@ -31,7 +34,7 @@ final class KeptRows {
     private static final long LARGE = 8 << 20;
 
     private final String topicId;
-    private final List<Column> columns;
+    private final Layout layout;
     private final Shaping shaping;
     private final RowShaper shaper;
     private final List<Segment> segments = new ArrayList<>();
@@ -41,17 +44,31 @@ final class KeptRows {
      * No rows yet.
      *
      * @param topicId id of the topic
-     * @param columns the table's columns
+     * @param layout what they are shaped for
      * @param shaping how rows are made
      */
-    KeptRows(String topicId, List<Column> columns, Shaping shaping) {
+    KeptRows(String topicId, Layout layout, Shaping shaping) {
         this.topicId = topicId;
-        this.columns = List.copyOf(columns);
+        this.layout = layout;
         this.shaping = shaping;
-        List<Column> body = columns.stream()
+        List<Column> body = layout.columns().stream()
                 .filter(column -> !TableLayout.isSystemName(column.name()))
                 .toList();
-        this.shaper = new RowShaper(body, shaping.columnsMax());
+        this.shaper = new RowShaper(body, layout.settled(), shaping.columnsMax());
+    }
+
+    /**
+     * What rows are shaped for.
+     *
+     * @param columns the table's columns
+     * @param settled columns that its dataset settles, and that the next packer gives it if it has them not
+     */
+    record Layout(List<Column> columns, List<SettledColumn> settled) {
+        /** Copies the lists. */
+        Layout {
+            columns = List.copyOf(columns);
+            settled = List.copyOf(settled);
+        }
     }
 
     /**
@@ -60,8 +77,15 @@ final class KeptRows {
      * @param codec decodes records
      * @param directory for files of rows
      * @param columnsMax columns of a table that come from events, as for packers
+     * @param settled the columns that a dataset settles now
      */
-    record Shaping(EventCodec codec, Path directory, int columnsMax) {
+    record Shaping(
+            EventCodec codec, Path directory, int columnsMax, Function<DatasetRef, List<SettledColumn>> settled) {
+
+        /** What rows of a dataset are shaped for, whose table has these columns. */
+        Layout layout(DatasetRef dataset, List<Column> columns) {
+            return new Layout(columns, settled.apply(dataset));
+        }
 
         private Path newFile() {
             return directory.resolve(UUID.randomUUID() + ".rows");
@@ -90,9 +114,9 @@ final class KeptRows {
     }
 
     /** Whether what is kept, and what can be read after it, is what is planned, for a table with these columns. */
-    boolean serves(String topic, List<Column> tableColumns, TailPlan plan) {
+    boolean serves(String topic, Layout wanted, TailPlan plan) {
         return topicId.equals(topic)
-                && columns.equals(tableColumns)
+                && layout.equals(wanted)
                 && plan.spans().entrySet().stream().allMatch(planned -> {
                     Span known = covered.get(planned.getKey());
                     long from = planned.getValue().from();
@@ -174,7 +198,7 @@ final class KeptRows {
                 ? null
                 : new HotRows(
                         read.stream().map(Segment::file).toList(),
-                        shaper.columns(),
+                        shaper.columnsAndSettled(),
                         spans.entrySet().stream()
                                 .map(span -> new HotRows.Span(
                                         span.getKey(),

@@ -2,10 +2,14 @@ package io.bytefreezer.query.tail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.bytefreezer.lake.spool.HotRows;
 import io.bytefreezer.lake.spool.RowsFunction;
+import io.bytefreezer.lake.spool.SpoolColumn;
 import io.bytefreezer.lake.table.Column;
+import io.bytefreezer.lake.table.ColumnType;
+import io.bytefreezer.lake.table.SettledColumn;
 import io.bytefreezer.lake.table.TableOffsets;
 import io.bytefreezer.schemas.wire.EventCodec;
 import java.io.IOException;
@@ -32,6 +36,10 @@ class KeptRowsTest {
 
     private static final long SEED = 20_261_128;
     private static final long PLENTY = 1 << 30;
+    private static final KeptRows.Layout LAYOUT = new KeptRows.Layout(TailTopic.COLUMNS, List.of());
+    private static final List<SettledColumn> SETTLED = List.of(
+            new SettledColumn("m", ColumnType.STRING, "x.n"),
+            new SettledColumn("never", ColumnType.TIMESTAMPTZ, "never"));
 
     @TempDir
     private Path directory;
@@ -56,7 +64,7 @@ class KeptRowsTest {
                 }
                 default -> {
                     TailPlan plan = plan();
-                    if (!kept.serves(TailTopic.ID, TailTopic.COLUMNS, plan)) {
+                    if (!kept.serves(TailTopic.ID, LAYOUT, plan)) {
                         // Packers went past what was kept.
                         kept.drop();
                         kept = rows();
@@ -149,15 +157,18 @@ class KeptRowsTest {
                         Stream.of(Column.of(Types.NestedField.optional(7, "n", Types.LongType.get()))))
                 .toList();
 
-        assertThat(kept.serves(TailTopic.ID, TailTopic.COLUMNS, later)).isTrue();
-        assertThat(kept.serves("topic-2", TailTopic.COLUMNS, later)).isFalse();
-        assertThat(kept.serves(TailTopic.ID, wider, later)).isFalse();
+        assertThat(kept.serves(TailTopic.ID, LAYOUT, later)).isTrue();
+        assertThat(kept.serves("topic-2", LAYOUT, later)).isFalse();
+        assertThat(kept.serves(TailTopic.ID, new KeptRows.Layout(wider, List.of()), later))
+                .isFalse();
+        assertThat(kept.serves(TailTopic.ID, new KeptRows.Layout(TailTopic.COLUMNS, SETTLED), later))
+                .isFalse();
         packed.put(0, 2L);
         kept.forget(offsets());
         topic.add(0, "{\"n\":3}");
-        assertThat(kept.serves(TailTopic.ID, TailTopic.COLUMNS, plan())).isTrue();
+        assertThat(kept.serves(TailTopic.ID, LAYOUT, plan())).isTrue();
         packed.put(0, 1L);
-        assertThat(kept.serves(TailTopic.ID, TailTopic.COLUMNS, plan())).isFalse();
+        assertThat(kept.serves(TailTopic.ID, LAYOUT, plan())).isFalse();
         kept.drop();
     }
 
@@ -171,15 +182,39 @@ class KeptRowsTest {
         topic.expire(0, 2);
         TailPlan plan = plan();
 
-        assertThat(kept.serves(TailTopic.ID, TailTopic.COLUMNS, plan)).isFalse();
+        assertThat(kept.serves(TailTopic.ID, LAYOUT, plan)).isFalse();
         packed.put(0, 0L);
         assertThat(plan().lost()).isEqualTo(2);
         kept.drop();
     }
 
+    @Test
+    void shapesRowsForTheColumnsThatTheNextPackerGivesTheTable() throws IOException {
+        topic.add(0, "{\"n\":1,\"x.n\":\"7\"}");
+        KeptRows kept = rows(new KeptRows.Layout(TailTopic.COLUMNS, SETTLED));
+        TailPlan plan = plan();
+        read(kept, plan, PLENTY);
+        KeptRows.View view = kept.view(plan);
+
+        assertThat(view.hot().columns())
+                .extracting(SpoolColumn::name, SpoolColumn::type)
+                .containsExactly(
+                        tuple("m", ColumnType.STRING),
+                        tuple("never", ColumnType.TIMESTAMPTZ),
+                        tuple("n", ColumnType.LONG));
+        view.release();
+        kept.drop();
+    }
+
     private KeptRows rows() {
+        return rows(LAYOUT);
+    }
+
+    private KeptRows rows(KeptRows.Layout layout) {
         return new KeptRows(
-                TailTopic.ID, TailTopic.COLUMNS, new KeptRows.Shaping(EventCodec.withFixedIds(), directory, 1_000));
+                TailTopic.ID,
+                layout,
+                new KeptRows.Shaping(EventCodec.withFixedIds(), directory, 1_000, dataset -> SETTLED));
     }
 
     private TableOffsets offsets() {

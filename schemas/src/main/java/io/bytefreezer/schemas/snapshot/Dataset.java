@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs inputs the proxy opens for it
  * @param transformation the active transformation, or null where events are parsed by their format and passed on
  * @param retentionDays days of event time after which rows go, or null where they stay; null where an older control plane does not tell
+ * @param table what is settled of its table, or null where nothing is; null where an older control plane does not tell
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dataset(
@@ -26,7 +27,8 @@ public record Dataset(
         int partitions,
         List<InputSpec> inputs,
         @Nullable Transformation transformation,
-        @Nullable Integer retentionDays) {
+        @Nullable Integer retentionDays,
+        @Nullable TableSpec table) {
 
     /** Copies the list of inputs. */
     public Dataset {

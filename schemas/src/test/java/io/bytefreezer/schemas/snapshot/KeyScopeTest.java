@@ -70,7 +70,7 @@ class KeyScopeTest {
                         .map(id -> new Snapshot.Tenant(new ResourceId(id), id, true))
                         .toList(),
                 refs.stream()
-                        .map(ref -> new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, null))
+                        .map(ref -> new Dataset(ref.tenant(), ref.dataset(), true, 1, List.of(), null, null, null))
                         .toList(),
                 List.of());
     }

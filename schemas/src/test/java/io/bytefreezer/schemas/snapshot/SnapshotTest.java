@@ -76,7 +76,7 @@ class SnapshotTest {
 
         assertThat(snapshot.keys()).isEmpty();
         assertThat(input.options()).isEmpty();
-        assertThatThrownBy(() -> new Dataset(DEMO, DEMO, true, 0, List.of(), null, null))
+        assertThatThrownBy(() -> new Dataset(DEMO, DEMO, true, 0, List.of(), null, null, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -97,6 +97,26 @@ class SnapshotTest {
         assertThat(JSON.treeToValue(json, Dataset.class).retentionDays()).isNull();
         json.put("retentionDays", 0);
         assertThatThrownBy(() -> JSON.treeToValue(json, Dataset.class)).hasMessageContaining("at least 1 day");
+    }
+
+    @Test
+    void settlesNothingOfATableWhereAnOlderControlPlaneDoesNotTell() throws Exception {
+        ObjectNode json = JSON.valueToTree(snapshot().datasets().get(0));
+        json.remove("table");
+        assertThat(JSON.treeToValue(json, Dataset.class).table()).isNull();
+        json.putObject("table");
+        assertThat(JSON.treeToValue(json, Dataset.class).table()).isEqualTo(new TableSpec(List.of(), List.of()));
+    }
+
+    @Test
+    void aSettledColumnTakesTheFieldOfItsNameUnlessAnotherIsGiven() throws Exception {
+        String json = "{\"columns\": [{\"name\": \"a\", \"type\": \"a type of tomorrow\"},"
+                + " {\"name\": \"b\", \"type\": \"int\", \"field\": \"x.b\"}]}";
+        assertThat(JSON.readValue(json, TableSpec.class).columns())
+                .extracting(TableSpec.ColumnSpec::field)
+                .containsExactly("a", "x.b");
+        assertThat(JSON.readValue("{\"columns\": [{}]}", TableSpec.class).columns())
+                .containsExactly(new TableSpec.ColumnSpec("", "", ""));
     }
 
     /** The schema is for people who write another control plane or another service; it says what the records say. */
@@ -177,9 +197,14 @@ class SnapshotTest {
                                 3,
                                 List.of(new InputSpec("syslog", "syslog", options)),
                                 new Transformation(2, JSON.createObjectNode().put("parse", "json")),
-                                30),
-                        new Dataset(DEMO, new ResourceId("off"), false, 1, List.of(), null, null),
-                        new Dataset(SLEEPING, new ResourceId("web"), true, 1, List.of(), null, null)),
+                                30,
+                                new TableSpec(
+                                        List.of(
+                                                new TableSpec.ColumnSpec("client_ip", TableSpec.TEXT),
+                                                new TableSpec.ColumnSpec("lat", TableSpec.DOUBLE, "geo.lat")),
+                                        List.of("client_ip"))),
+                        new Dataset(DEMO, new ResourceId("off"), false, 1, List.of(), null, null, null),
+                        new Dataset(SLEEPING, new ResourceId("web"), true, 1, List.of(), null, null, null)),
                 List.of(new KeyHash(
                         "key-1",
                         KEY.substring(0, 8),

@@ -50,7 +50,7 @@ class DatasetTopicsIT {
     }
 
     private static Dataset dataset(String id, int partitions) {
-        return new Dataset(new ResourceId("demo"), new ResourceId(id), true, partitions, List.of(), null, null);
+        return new Dataset(new ResourceId("demo"), new ResourceId(id), true, partitions, List.of(), null, null, null);
     }
 
     private static DatasetTopics topics(TopicsConfig config) {

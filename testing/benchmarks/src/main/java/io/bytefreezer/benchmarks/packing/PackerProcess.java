@@ -34,7 +34,7 @@ public final class PackerProcess {
                 1,
                 "account",
                 List.of(),
-                List.of(new Dataset(dataset.tenant(), dataset.dataset(), true, 1, List.of(), null, null)),
+                List.of(new Dataset(dataset.tenant(), dataset.dataset(), true, 1, List.of(), null, null, null)),
                 List.of());
         try (ServiceMetrics metrics = new ServiceMetrics("packer");
                 PackerService packer =

@@ -38,7 +38,7 @@ final class AskedService implements AutoCloseable {
                 1,
                 "account",
                 List.of(new Snapshot.Tenant(DATASET.tenant(), "demo", true)),
-                List.of(new Dataset(DATASET.tenant(), DATASET.dataset(), true, 1, List.of(), null, null)),
+                List.of(new Dataset(DATASET.tenant(), DATASET.dataset(), true, 1, List.of(), null, null, null)),
                 List.of(new KeyHash("k1", KEY.substring(0, 8), KeyHash.sha256(KEY), "service")));
         this.host = ServiceHost.start(
                 QueryService.create(config, metrics, FixedSnapshot.of(snapshot)), config.server(), metrics);
