@@ -4,6 +4,7 @@ import io.bytefreezer.lake.LakeConfiguration;
 import io.bytefreezer.lake.LakeSettings;
 import io.bytefreezer.query.audit.AuditConfig;
 import io.bytefreezer.query.export.ExportConfig;
+import io.bytefreezer.query.job.JobsConfig;
 import io.bytefreezer.query.live.LiveConfig;
 import io.bytefreezer.query.run.CacheConfig;
 import io.bytefreezer.query.run.KeyConfig;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaRegistry schema registry, if any
  * @param topics names of topics
  * @param hotTail limits on rows not packed yet
+ * @param jobs queries that run by themselves
  * @param live streams of rows as they come
  * @param keys what one key may use
  * @param audit the log of who ran what
@@ -66,6 +68,8 @@ public record QueryConfig(
 
         @Doc("Rows not packed yet.") @Default("{}") TailConfig hotTail,
 
+        @Doc("Queries that run as jobs.") @Default("{}") JobsConfig jobs,
+
         @Doc("Streams of rows as they come.") @Default("{}") LiveConfig live,
 
         @Doc("What one key may use.") @Default("{}") KeyConfig keys,
@@ -93,6 +97,11 @@ public record QueryConfig(
     public Path auditDirectory() {
         Path given = audit.dir();
         return given != null ? given : dataDirectory().resolve("audit");
+    }
+
+    /** Where results of jobs are kept; nothing else may lie there. */
+    public Path jobsDirectory() {
+        return dataDirectory().resolve("jobs");
     }
 
     /** Where rows not packed yet are kept while a query reads them. */

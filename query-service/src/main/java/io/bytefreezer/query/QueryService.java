@@ -8,10 +8,14 @@ import io.bytefreezer.lake.read.KeptSessions;
 import io.bytefreezer.lake.read.SpareSessions;
 import io.bytefreezer.lake.table.SettledColumn;
 import io.bytefreezer.query.audit.AuditLog;
+import io.bytefreezer.query.background.JobTools;
+import io.bytefreezer.query.background.Jobs;
+import io.bytefreezer.query.background.ResultFiles;
 import io.bytefreezer.query.export.ExportSchedule;
 import io.bytefreezer.query.export.ExportTools;
 import io.bytefreezer.query.http.QueryBackend;
 import io.bytefreezer.query.http.QueryRoutes;
+import io.bytefreezer.query.job.JobPhase;
 import io.bytefreezer.query.live.LiveStreams;
 import io.bytefreezer.query.run.LakeTables;
 import io.bytefreezer.query.run.QueryCounters;
@@ -42,6 +46,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +86,15 @@ public final class QueryService implements Service {
         Gauge.builder("bytefreezer.query.cache.bytes", this, QueryService::cacheBytes)
                 .description("Bytes of the lake's files kept locally")
                 .register(metrics.registry());
+        for (JobPhase phase : JobPhase.values()) {
+            Gauge.builder("bytefreezer.query.jobs", this, service -> service.jobs(phase))
+                    .description("Queries that run as jobs, and those whose results are kept")
+                    .tag("state", phase.label())
+                    .register(metrics.registry());
+        }
+        Gauge.builder("bytefreezer.query.jobs.bytes", this, QueryService::jobBytes)
+                .description("Bytes of results of jobs on disk")
+                .register(metrics.registry());
         FunctionCounter.builder("bytefreezer.query.fetched.bytes", this, QueryService::fetchedBytes)
                 .description("Bytes of the lake's files read from the store")
                 .register(metrics.registry());
@@ -99,6 +113,7 @@ public final class QueryService implements Service {
 
         void close() {
             backend.live().close();
+            backend.jobs().close();
             try (catalog;
                     cache;
                     tails;
@@ -218,6 +233,26 @@ public final class QueryService implements Service {
                 .orElseGet(List::of);
     }
 
+    private Jobs openJobs(QueryEngine engine) {
+        Path directory = config.jobsDirectory();
+        try {
+            ResultFiles files = ResultFiles.open(directory);
+            return new Jobs(
+                    config.jobs(), new JobTools(engine, files, this::isKnown, Clock.systemUTC(), new SecureRandom()));
+        } catch (IOException e) {
+            throw new LakeException(LakeException.Kind.CONFIG, "cannot use the directory " + directory, e);
+        }
+    }
+
+    /** Whether a key is still good; as before where the control plane says nothing. */
+    private boolean isKnown(String keyId) {
+        return snapshots
+                .current()
+                .map(snapshot ->
+                        snapshot.keys().stream().anyMatch(key -> key.id().equals(keyId)))
+                .orElse(true);
+    }
+
     private Started open() {
         makeCacheDirectory();
         LakeCatalog catalog = LakeCatalog.open(config.lake());
@@ -242,7 +277,7 @@ public final class QueryService implements Service {
                     parser,
                     spares,
                     sessions,
-                    new QueryBackend(planner, engine, tables, new LiveStreams(config.live()), audit),
+                    new QueryBackend(planner, engine, tables, openJobs(engine), new LiveStreams(config.live()), audit),
                     new ExportSchedule(config.exports(), exporting, metrics));
         } catch (RuntimeException e) {
             catalog.close();
@@ -253,6 +288,16 @@ public final class QueryService implements Service {
     private double runningNow() {
         Started open = started;
         return open == null ? 0 : open.backend().engine().runningNow();
+    }
+
+    private double jobs(JobPhase phase) {
+        Started open = started;
+        return open == null ? 0 : open.backend().jobs().counts().getOrDefault(phase, 0);
+    }
+
+    private double jobBytes() {
+        Started open = started;
+        return open == null ? 0 : open.backend().jobs().bytes();
     }
 
     private double fetchedBytes() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytefreezer.lake.CatalogSettings;
 import io.bytefreezer.lake.LakeSettings;
+import io.bytefreezer.query.job.JobsConfig;
 import io.bytefreezer.runtime.config.ConfigLoader;
 import io.bytefreezer.runtime.config.DataSize;
 import io.bytefreezer.runtime.config.Secret;
@@ -110,6 +111,21 @@ class QueryConfigTest {
                 .extracting(export -> export.name())
                 .containsExactly("errors", "all", "k", "s", "f");
         assertThat(config.toString()).doesNotContain("Bearer");
+    }
+
+    @Test
+    void takesLimitsOfJobsThatLeaveRoom() {
+        QueryConfig config = parse("""
+                data_dir: /data
+                jobs: {result_bytes_max: 1GiB, bytes_max: 2GiB, per_key: 5, keep: 10m}
+                """);
+        assertThat(config.jobs().keep()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.jobsDirectory()).isEqualTo(Path.of("/data/jobs"));
+        assertThat(parse("{}").jobs()).isEqualTo(JobsConfig.DEFAULT);
+        assertThatThrownBy(() -> parse("jobs: {result_bytes_max: 2GiB, bytes_max: 3GiB}"))
+                .hasMessageContaining("half of bytes_max");
+        assertThatThrownBy(() -> parse("jobs: {per_key: 0}")).hasMessageContaining("per_key");
+        assertThatThrownBy(() -> parse("jobs: {keep: 0s}")).hasMessageContaining("keep");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bytefreezer.embedded.s3.S3Fixture;
 import io.bytefreezer.query.audit.AuditConfig;
+import io.bytefreezer.query.job.JobsConfig;
 import io.bytefreezer.query.live.LiveConfig;
 import io.bytefreezer.query.run.CacheConfig;
 import io.bytefreezer.query.run.KeyConfig;
@@ -80,6 +81,11 @@ final class QueryFixture implements AutoCloseable {
     }
 
     static QueryConfig config(S3Fixture s3, Path data, QueryLimits limits, @Nullable KafkaConfig kafka) {
+        return config(s3, data, limits, kafka, JobsConfig.DEFAULT);
+    }
+
+    static QueryConfig config(
+            S3Fixture s3, Path data, QueryLimits limits, @Nullable KafkaConfig kafka, JobsConfig jobs) {
         return new QueryConfig(
                 new ServerConfig("127.0.0.1", 0, null),
                 new ControlConfig(null, null, null),
@@ -104,6 +110,7 @@ final class QueryFixture implements AutoCloseable {
                         DataSize.ofMebibytes(64),
                         java.time.Duration.ofMinutes(1),
                         1_000),
+                jobs,
                 new LiveConfig(3, 2, java.time.Duration.ofMillis(50), java.time.Duration.ofMillis(200)),
                 KeyConfig.DEFAULT,
                 AuditConfig.DEFAULT,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param millis from the request to the end of its answer
  * @param outcome {@code answered}, {@code explained}, {@code refused} or {@code failed}
  * @param reason why it was refused or failed, as in the answer; or null
+ * @param job id of the job that it was; null for one that was answered at once
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AuditEntry(
@@ -33,4 +34,5 @@ record AuditEntry(
         long bytes,
         @JsonProperty("ms") long millis,
         String outcome,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable String job) {}

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a request so far. For one thread; ended once, later ends are not heard. */
+/** What is known of a request so far. For one thread at a time; ended once, later ends are not heard. */
 public final class QueryTrail {
 
     private final AuditLog log;
@@ -16,6 +16,7 @@ public final class QueryTrail {
     private final @Nullable String tenant;
     private final String sql;
     private List<String> tables = List.of();
+    private @Nullable String job;
     private boolean ran;
     private boolean ended;
 
@@ -31,6 +32,11 @@ public final class QueryTrail {
     /** The query may run, and reads these tables. */
     public void allowed(List<String> named) {
         tables = List.copyOf(named);
+    }
+
+    /** It runs as the job with this id. */
+    public void runsAs(String id) {
+        job = id;
     }
 
     /** The query runs. */
@@ -65,6 +71,6 @@ public final class QueryTrail {
         ended = true;
         long millis = Duration.between(start, clock.instant()).toMillis();
         log.write(new AuditEntry(
-                start, keyId, tenant, log.cut(sql), sql.length(), tables, rows, bytes, millis, outcome, reason));
+                start, keyId, tenant, log.cut(sql), sql.length(), tables, rows, bytes, millis, outcome, reason, job));
     }
 }

@@ -21,8 +21,8 @@ import java.io.OutputStream;
  */
 final class Answer {
 
-    private static final HeaderName ROWS = HeaderNames.create("Bytefreezer-Row-Count");
-    private static final HeaderName TRUNCATED = HeaderNames.create("Bytefreezer-Truncated");
+    static final HeaderName ROWS = HeaderNames.create("Bytefreezer-Row-Count");
+    static final HeaderName TRUNCATED = HeaderNames.create("Bytefreezer-Truncated");
     private static final HeaderName FRESHNESS = HeaderNames.create("Bytefreezer-Freshness");
 
     private final ServerResponse response;
@@ -94,7 +94,7 @@ final class Answer {
     }
 
     private OutputStream stream(Cancellation cancellation) {
-        cancellation.sendingFrom(Thread.currentThread());
+        cancellation.holds(Thread.currentThread());
         return response.header(HeaderNames.CONTENT_TYPE, format.mediaType())
                 .header(
                         HeaderNames.TRAILER,

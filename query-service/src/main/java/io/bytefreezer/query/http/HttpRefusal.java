@@ -5,7 +5,6 @@ import io.bytefreezer.query.plan.Refusal;
 import io.bytefreezer.query.run.QueryFailedException;
 import io.bytefreezer.runtime.http.ErrorBody;
 import io.helidon.http.Status;
-import java.util.Locale;
 
 /** A request that is answered with an error; carried to the one place that sends it. */
 final class HttpRefusal extends Exception {
@@ -33,12 +32,11 @@ final class HttpRefusal extends Exception {
     static HttpRefusal of(QueryFailedException failure) {
         Status status = switch (failure.kind()) {
             case QUERY_ERROR -> Status.BAD_REQUEST_400;
-            case TIME_LIMIT, MEMORY_LIMIT, SCAN_LIMIT -> Status.UNPROCESSABLE_CONTENT_422;
+            case TIME_LIMIT, MEMORY_LIMIT, SCAN_LIMIT, RESULT_LIMIT -> Status.UNPROCESSABLE_CONTENT_422;
             case CANCELLED, LAKE_UNAVAILABLE -> Status.SERVICE_UNAVAILABLE_503;
             case INTERNAL_ERROR -> Status.INTERNAL_SERVER_ERROR_500;
         };
-        return new HttpRefusal(
-                status, failure.kind().name().toLowerCase(Locale.ROOT), String.valueOf(failure.getMessage()));
+        return new HttpRefusal(status, failure.kind().label(), String.valueOf(failure.getMessage()));
     }
 
     /** The lake cannot be read. */

@@ -22,6 +22,8 @@ public final class QueryRoutes {
 
     private final Supplier<Optional<QueryBackend>> backend;
     private final SqlHandler sql;
+    private final JobHandlers jobs;
+    private final JobRowsHandler rows;
     private final TableHandlers tables;
     private final LiveHandler live;
 
@@ -30,13 +32,21 @@ public final class QueryRoutes {
         Access access = new Access(snapshots);
         this.backend = backend;
         this.sql = new SqlHandler(access, counters);
+        this.jobs = new JobHandlers(access, counters);
+        this.rows = new JobRowsHandler(access);
         this.tables = new TableHandlers(access);
         this.live = new LiveHandler(access, counters);
     }
 
     /** Adds the routes. */
     public void register(HttpRouting.Builder routing) {
+        String job = JobHandlers.PATH + "/{" + JobHandlers.ID + "}";
         routing.post("/api/v1/query/sql", handler(sql::handle))
+                .post(JobHandlers.PATH, handler(jobs::create))
+                .get(JobHandlers.PATH, handler(jobs::list))
+                .get(job, handler(jobs::status))
+                .delete(job, handler(jobs::delete))
+                .get(job + "/rows", handler(rows::handle))
                 .get("/api/v1/tail", handler(live::handle))
                 .get("/api/v1/datasets", handler(tables::datasets))
                 .get("/api/v1/schema", handler(tables::schema));

@@ -1,40 +1,26 @@
 package io.bytefreezer.query.http;
 
 import io.bytefreezer.query.audit.QueryTrail;
-import io.bytefreezer.query.plan.PlanOutcome;
-import io.bytefreezer.query.plan.QueryPlan;
-import io.bytefreezer.query.plan.ReadableTables;
-import io.bytefreezer.query.plan.Refusal;
 import io.bytefreezer.query.result.ResultFormat;
 import io.bytefreezer.query.result.ResultSummary;
-import io.bytefreezer.query.run.Allowance;
-import io.bytefreezer.query.run.Budget;
 import io.bytefreezer.query.run.Cancellation;
 import io.bytefreezer.query.run.QueryCounters;
-import io.bytefreezer.query.run.QueryFailedException;
-import io.bytefreezer.query.run.QueryFailedException.Kind;
+import io.bytefreezer.query.run.QueryEngine;
 import io.bytefreezer.query.run.QueryRunner.Job;
 import io.bytefreezer.query.run.QuerySlots.Slot;
 import io.bytefreezer.schemas.name.DatasetRef;
-import io.bytefreezer.schemas.name.ResourceId;
-import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code POST /api/v1/query/sql}. Safe for use by many threads. */
 final class SqlHandler {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SqlHandler.class);
 
     /** A query that runs longer has its client watched. */
     private static final long WATCH_AFTER_MILLIS = 250;
@@ -42,10 +28,12 @@ final class SqlHandler {
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final Access access;
+    private final QueryChecks checks;
     private final QueryCounters counters;
 
     SqlHandler(Access access, QueryCounters counters) {
         this.access = access;
+        this.checks = new QueryChecks(counters);
         this.counters = counters;
     }
 
@@ -56,7 +44,7 @@ final class SqlHandler {
         QueryRequest body = QueryRequest.read(request.content().inputStream());
         QueryTrail trail = backend.audit().begin(seen.keyId(), body.tenant(), String.valueOf(body.sql()));
         try {
-            Job job = plan(backend, seen, body);
+            Job job = checks.plan(backend, seen, body);
             trail.allowed(job.datasets().stream().map(DatasetRef::toString).toList());
             if (Boolean.TRUE.equals(body.explain())) {
                 Explanation.send(backend.tables(), seen, job, response);
@@ -93,50 +81,6 @@ final class SqlHandler {
         }
     }
 
-    private Job plan(QueryBackend backend, Access.Seen seen, QueryRequest body) throws HttpRefusal {
-        Snapshot snapshot = seen.snapshot();
-        Optional<ResourceId> tenant = tenant(snapshot, body);
-        Allowance allowance = backend.engine().allowance(seen.scope());
-        long most = allowance.rows();
-        long rowsMax = body.limit() == null ? most : Math.min(body.limit(), most);
-        ReadableTables readable = new ReadableTables(new HashSet<>(snapshot.refs()), tenant.orElse(null));
-        PlanOutcome outcome = backend.planner().plan(String.valueOf(body.sql()), rowsMax, readable);
-        return switch (outcome) {
-            case Refusal refusal -> {
-                counters.refused(refusal.reason().label());
-                throw HttpRefusal.of(refusal);
-            }
-            case QueryPlan plan -> {
-                KeyFilters.check(backend.planner(), seen, plan, counters);
-                yield new Job(
-                        seen.keyId(),
-                        plan,
-                        tenant.map(ResourceId::value),
-                        rowsMax,
-                        seen.scope(),
-                        body.scope(),
-                        body.wantsHot(),
-                        new Budget(allowance));
-            }
-        };
-    }
-
-    private static Optional<ResourceId> tenant(Snapshot snapshot, QueryRequest body) throws HttpRefusal {
-        String name = body.tenant();
-        if (name == null) {
-            return Optional.empty();
-        }
-        Optional<ResourceId> known = snapshot.tenants().stream()
-                .map(Snapshot.Tenant::id)
-                .filter(id -> id.value().equals(name))
-                .findFirst();
-        if (known.isEmpty()) {
-            throw new HttpRefusal(
-                    Status.NOT_FOUND_404, "unknown_tenant", "there is no such tenant; GET /api/v1/datasets lists all");
-        }
-        return known;
-    }
-
     private static void await(Future<ResultSummary> result, Answer answer, Job job, QueryTrail trail)
             throws HttpRefusal, IOException, InterruptedException {
         try {
@@ -147,18 +91,10 @@ final class SqlHandler {
             if (e.getCause() instanceof IOException unsent) {
                 throw unsent;
             }
-            HttpRefusal refusal = HttpRefusal.of(failure(e));
+            HttpRefusal refusal = HttpRefusal.of(QueryEngine.failure(e));
             trail.failed(refusal.body().error(), job.budget().scannedBytes());
             fail(refusal, answer);
         }
-    }
-
-    private static QueryFailedException failure(ExecutionException e) {
-        if (e.getCause() instanceof QueryFailedException failure) {
-            return failure;
-        }
-        LOG.error("A query failed in a way nobody thought of", e);
-        return new QueryFailedException(Kind.INTERNAL_ERROR, "this service failed on the query", e);
     }
 
     private static ResultSummary summary(Future<ResultSummary> result, Answer answer)

@@ -32,6 +32,11 @@ public final class FreshnessJson {
         return text;
     }
 
+    /** All of it as one line of ASCII. */
+    public static String text(List<Freshness> freshness) {
+        return ascii(freshness);
+    }
+
     static void write(JsonGenerator json, List<Freshness> freshness) throws IOException {
         json.writeStartArray();
         for (Freshness table : freshness) {

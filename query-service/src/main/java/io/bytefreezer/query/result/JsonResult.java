@@ -7,12 +7,17 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"columns":[…],"rows":[[…]],"row_count":n,"execution_time_ms":n,"truncated":b,"freshness":[…]}}, written as rows come. */
+/**
+ * {@code {"columns":[…],"rows":[[…]],"row_count":n,"execution_time_ms":n,"truncated":b,"freshness":[…]}}, written as rows
+ * come; a page says where it lies in place of the time.
+ */
 final class JsonResult implements ResultWriter {
 
     private final JsonGenerator json;
+    private final @Nullable ResultPage page;
 
-    JsonResult(OutputStream out) {
+    JsonResult(OutputStream out, @Nullable ResultPage page) {
+        this.page = page;
         try {
             json = JsonValues.generator(out);
         } catch (IOException e) {
@@ -47,7 +52,13 @@ final class JsonResult implements ResultWriter {
     public void end(ResultSummary summary) throws IOException {
         json.writeEndArray();
         json.writeNumberField("row_count", summary.rows());
-        json.writeNumberField("execution_time_ms", summary.elapsed().toMillis());
+        if (page == null) {
+            json.writeNumberField("execution_time_ms", summary.elapsed().toMillis());
+        } else {
+            json.writeNumberField("offset", page.offset());
+            json.writeNumberField("total_rows", page.total());
+            json.writeStringField("next", page.next());
+        }
         json.writeBooleanField("truncated", summary.truncated());
         json.writeFieldName("freshness");
         FreshnessJson.write(json, summary.freshness());

@@ -1,6 +1,7 @@
 package io.bytefreezer.query.result;
 
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The forms an answer can have. */
 public enum ResultFormat {
@@ -24,8 +25,13 @@ public enum ResultFormat {
 
     /** A writer of this form. */
     public ResultWriter writer(OutputStream out) {
+        return writer(out, null);
+    }
+
+    /** A writer of a part of a result in this form; of the whole when the page is null. */
+    public ResultWriter writer(OutputStream out, @Nullable ResultPage page) {
         return switch (this) {
-            case JSON -> new JsonResult(out);
+            case JSON -> new JsonResult(out, page);
             case NDJSON -> new NdjsonResult(out);
             case CSV -> new CsvResult(out);
         };

@@ -15,7 +15,7 @@ public final class Cancellation {
 
     private @Nullable QueryFailedException reason;
     private @Nullable Statement running;
-    private @Nullable Thread sender;
+    private @Nullable Thread held;
 
     /** Asks the query to stop; the second and later reasons are not heard. */
     public synchronized void cancel(Kind kind, String message) {
@@ -25,16 +25,19 @@ public final class Cancellation {
         interrupt();
     }
 
-    /** The thread begins to send the answer: a peer that stopped reading may hold it, so cancelling interrupts it. */
-    public synchronized void sendingFrom(Thread thread) {
-        sender = thread;
+    /**
+     * The thread begins what may hold it, such as sending to a peer that stopped reading, or waiting for a place to run in:
+     * cancelling interrupts it.
+     */
+    public synchronized void holds(Thread thread) {
+        held = thread;
     }
 
-    /** Nothing is sent any more; call it from the sending thread, whose interrupt this takes back. */
-    synchronized void sendingEnded() {
-        if (sender != null) {
-            sender = null;
-            // Whether it was interrupted does not matter now, as long as the thread's next query is not.
+    /** Nothing holds it any more; call it from that thread, whose interrupt this takes back. */
+    public synchronized void heldNoMore() {
+        if (held != null) {
+            held = null;
+            // Whether it was interrupted does not matter now, as long as what the thread does next is not.
             boolean unused = Thread.interrupted();
         }
     }
@@ -77,7 +80,7 @@ public final class Cancellation {
                 LOG.debug("A query could not be interrupted; it is tried again until it ends", e);
             }
         }
-        Thread thread = sender;
+        Thread thread = held;
         if (thread != null) {
             thread.interrupt();
         }

@@ -2,7 +2,6 @@ package io.bytefreezer.query.run;
 
 import io.bytefreezer.runtime.service.ServiceMetrics;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Counts what became of queries. Safe for use by many threads. */
 public final class QueryCounters {
@@ -32,8 +31,7 @@ public final class QueryCounters {
 
     /** A query that ran and failed. */
     void failed(QueryFailedException.Kind kind, Duration elapsed) {
-        metrics.counter(QUERIES, OUTCOME, "failed", REASON, kind.name().toLowerCase(Locale.ROOT))
-                .increment();
+        metrics.counter(QUERIES, OUTCOME, "failed", REASON, kind.label()).increment();
         metrics.timer("query", OUTCOME, "failed").record(elapsed);
     }
 }

@@ -9,6 +9,7 @@ import io.bytefreezer.schemas.snapshot.KeyScope;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,9 +73,18 @@ public final class QueryEngine implements AutoCloseable {
                     running.add(cancellation, job.budget().time())) {
                 return runner.run(job, () -> rows, writer, watched.cancellation());
             } finally {
-                cancellation.sendingEnded();
+                cancellation.heldNoMore();
             }
         });
+    }
+
+    /** Why a query that was started did not end well. */
+    public static QueryFailedException failure(ExecutionException error) {
+        if (error.getCause() instanceof QueryFailedException failure) {
+            return failure;
+        }
+        LOG.error("A query failed in a way nobody thought of", error);
+        return new QueryFailedException(Kind.INTERNAL_ERROR, "this service failed on the query", error);
     }
 
     /** Queries that run now. */
@@ -111,14 +121,14 @@ public final class QueryEngine implements AutoCloseable {
             counters.failed(Kind.CANCELLED, since(start));
             throw e;
         } finally {
-            cancellation.sendingEnded();
+            cancellation.heldNoMore();
         }
     }
 
     private static void logUnexpected(QueryFailedException failure) {
         switch (failure.kind()) {
             case INTERNAL_ERROR, LAKE_UNAVAILABLE -> LOG.warn("A query failed: {}", failure.getMessage(), failure);
-            case QUERY_ERROR, TIME_LIMIT, MEMORY_LIMIT, SCAN_LIMIT, CANCELLED ->
+            case QUERY_ERROR, TIME_LIMIT, MEMORY_LIMIT, SCAN_LIMIT, RESULT_LIMIT, CANCELLED ->
                 LOG.debug("A query failed: {}", failure.getMessage());
         }
     }

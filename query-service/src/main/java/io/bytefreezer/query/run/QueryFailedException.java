@@ -1,6 +1,7 @@
 package io.bytefreezer.query.run;
 
 import io.bytefreezer.lake.LakeException;
+import java.util.Locale;
 
 /** A query that was allowed to run did not end well; the message is fit for the client. */
 public final class QueryFailedException extends Exception {
@@ -9,7 +10,7 @@ public final class QueryFailedException extends Exception {
 
     private final Kind kind;
 
-    /** What went wrong. The lower-case name stands in answers and metrics. */
+    /** What went wrong. */
     public enum Kind {
         /** The query itself: an unknown column, a value that cannot be cast. */
         QUERY_ERROR,
@@ -19,12 +20,19 @@ public final class QueryFailedException extends Exception {
         MEMORY_LIMIT,
         /** It would read more bytes of data files than its key may. */
         SCAN_LIMIT,
+        /** Its result, which is kept on disk, has more bytes than there is room for. */
+        RESULT_LIMIT,
         /** Nobody waits for the answer any more, or the service stops. */
         CANCELLED,
         /** The store or the catalog is away. */
         LAKE_UNAVAILABLE,
         /** A fault of this service. */
-        INTERNAL_ERROR
+        INTERNAL_ERROR;
+
+        /** As it stands in answers, e.g. {@code query_error}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** With what to tell the client. */

@@ -34,6 +34,7 @@ class AuditLogTest {
         good.failed("cancelled", 0);
         log.begin("key-2", null, "drop").failed("not_allowed", 0);
         QueryTrail slow = log.begin("key-1", "acme", "x");
+        slow.runsAs("0123");
         slow.runs();
         slow.failed("time_limit", 9);
         List<String> lines = Files.readAllLines(directory.resolve("audit").resolve("queries.ndjson"));
@@ -45,7 +46,8 @@ class AuditLogTest {
                                 + "\"sql_length\":20,\"tables\":[\"acme/web\"],\"rows\":3,\"bytes\":400,\"ms\":0,"
                                 + "\"outcome\":\"answered\"}");
         assertThat(lines.get(1)).contains("\"outcome\":\"refused\",\"reason\":\"not_allowed\"");
-        assertThat(lines.get(2)).contains("\"outcome\":\"failed\",\"reason\":\"time_limit\"", "\"bytes\":9");
+        assertThat(lines.get(2))
+                .contains("\"outcome\":\"failed\",\"reason\":\"time_limit\",\"job\":\"0123\"", "\"bytes\":9");
         assertThat(log.problem()).isEmpty();
     }
 

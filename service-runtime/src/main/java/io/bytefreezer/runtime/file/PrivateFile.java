@@ -1,6 +1,8 @@
 package io.bytefreezer.runtime.file;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Files and directories that their owner alone can read, from their first moment on; where the file system knows owners. */
 public final class PrivateFile {
@@ -32,6 +35,16 @@ public final class PrivateFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /**
+     * Makes a file that is not there yet, and opens it for writing.
+     *
+     * @throws IOException when it is there, or cannot be made
+     */
+    public static OutputStream create(Path file) throws IOException {
+        return Channels.newOutputStream(Files.newByteChannel(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes("rw-------")));
     }
 
     /**

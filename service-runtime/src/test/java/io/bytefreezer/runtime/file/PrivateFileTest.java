@@ -1,9 +1,12 @@
 package io.bytefreezer.runtime.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +31,18 @@ class PrivateFileTest {
         assertThat(permissions(home.resolve("a/b"))).isEqualTo("rwx------");
         assertThat(permissions(home.resolve("a"))).isEqualTo("rwx------");
         assertThat(home.resolve("a/b")).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void isPrivateWhenItIsWrittenPieceByPieceAndReplacesNothing() throws IOException {
+        Path file = home.resolve("rows");
+        try (OutputStream out = PrivateFile.create(file)) {
+            out.write('a');
+            out.write('b');
+        }
+        assertThat(file).hasContent("ab");
+        assertThat(permissions(file)).isEqualTo("rw-------");
+        assertThatThrownBy(() -> PrivateFile.create(file)).isInstanceOf(FileAlreadyExistsException.class);
     }
 
     @Test

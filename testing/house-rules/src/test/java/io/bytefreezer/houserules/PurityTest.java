@@ -36,6 +36,7 @@ class PurityTest {
         "io.bytefreezer.packer.plan..",
         "io.bytefreezer.lake.shape..",
         "io.bytefreezer.query.plan..",
+        "io.bytefreezer.query.job..",
         "io.bytefreezer.provenance.rules..",
         "io.bytefreezer.provenance.audit.check..",
         "io.bytefreezer.provenance.replay.plan..",

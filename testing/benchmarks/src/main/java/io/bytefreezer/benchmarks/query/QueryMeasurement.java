@@ -7,6 +7,7 @@ import io.bytefreezer.embedded.s3.S3Fixture;
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.query.QueryConfig;
 import io.bytefreezer.query.audit.AuditConfig;
+import io.bytefreezer.query.job.JobsConfig;
 import io.bytefreezer.query.live.LiveConfig;
 import io.bytefreezer.query.run.CacheConfig;
 import io.bytefreezer.query.run.KeyConfig;
@@ -168,6 +169,7 @@ public final class QueryMeasurement implements Callable<Integer> {
                         DataSize.ofMebibytes(16),
                         Duration.ofMinutes(1),
                         1_000),
+                JobsConfig.DEFAULT,
                 new LiveConfig(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 KeyConfig.DEFAULT,
                 AuditConfig.DEFAULT,
