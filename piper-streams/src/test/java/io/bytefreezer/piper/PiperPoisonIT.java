@@ -171,7 +171,14 @@ class PiperPoisonIT {
                 "acme",
                 List.of(),
                 List.of(new Dataset(
-                        dataset.tenant(), new ResourceId(dataset.dataset().value()), true, 1, List.of(), null, null, null)),
+                        dataset.tenant(),
+                        new ResourceId(dataset.dataset().value()),
+                        true,
+                        1,
+                        List.of(),
+                        null,
+                        null,
+                        null)),
                 List.of()));
         try {
             Path file =

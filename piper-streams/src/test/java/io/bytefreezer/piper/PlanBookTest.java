@@ -137,7 +137,8 @@ class PlanBookTest {
     }
 
     private static Dataset web(Transformation transformation) {
-        return new Dataset(new ResourceId("demo"), new ResourceId("web"), true, 1, List.of(), transformation, null, null);
+        return new Dataset(
+                new ResourceId("demo"), new ResourceId("web"), true, 1, List.of(), transformation, null, null);
     }
 
     private static Transformation addField(int version, String type) {

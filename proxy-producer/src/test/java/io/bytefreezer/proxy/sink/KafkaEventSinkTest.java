@@ -106,7 +106,8 @@ class KafkaEventSinkTest {
     }
 
     private KafkaEventSink sink(Consumer<Dataset> ensure) {
-        Dataset dataset = new Dataset(new ResourceId("demo"), new ResourceId("web"), true, 1, List.of(), null, null, null);
+        Dataset dataset =
+                new Dataset(new ResourceId("demo"), new ResourceId("web"), true, 1, List.of(), null, null, null);
         FixedSnapshot snapshots = FixedSnapshot.of(new Snapshot(1, "account", List.of(), List.of(dataset), List.of()));
         return new KafkaEventSink(
                 producer,

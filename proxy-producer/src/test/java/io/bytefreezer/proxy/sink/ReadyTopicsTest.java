@@ -67,7 +67,8 @@ class ReadyTopicsTest {
 
     private static Snapshot snapshot(String... datasets) {
         List<Dataset> all = Stream.of(datasets)
-                .map(id -> new Dataset(new ResourceId("demo"), new ResourceId(id), true, 1, List.of(), null, null, null))
+                .map(id ->
+                        new Dataset(new ResourceId("demo"), new ResourceId(id), true, 1, List.of(), null, null, null))
                 .toList();
         return new Snapshot(1, "account", List.of(), all, List.of());
     }
