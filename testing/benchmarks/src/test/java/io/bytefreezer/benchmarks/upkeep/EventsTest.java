@@ -61,7 +61,7 @@ class EventsTest {
                         sums += rows.getLong(2);
                     }
                 }
-                Files.delete(file.path());
+                Files.delete(file.files().getFirst());
             }
         }
         assertThat(counts).isEqualTo(events.hours().counts());
