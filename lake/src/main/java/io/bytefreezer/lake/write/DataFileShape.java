@@ -19,7 +19,7 @@ final class DataFileShape {
     /** Parquet's usual size; DuckDB's own pages are as large as the row group, and whoever reads one row decodes all of it. */
     static final int PAGE_BYTES = 1 << 20;
 
-    /** Where all columns are written at once, their pages are to fit the processor's cache together. */
+    /** Where all columns are written at once, each has a page in memory. */
     private static final int PAGE_BYTES_AT_ONCE = 128 << 10;
 
     private static final int PAGE_ROWS_AT_ONCE = 8_192;

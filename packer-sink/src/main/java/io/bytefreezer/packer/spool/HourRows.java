@@ -27,7 +27,8 @@ final class HourRows {
 
     private static final Logger LOG = LoggerFactory.getLogger(HourRows.class);
     private static final long SECONDS = Duration.ofHours(1).toSeconds();
-    private static final int BUFFER_BYTES = 32 << 10;
+    /** Small: when memory is used up, each further hour of each table has one. */
+    private static final int BUFFER_BYTES = 8 << 10;
 
     private final Instant hour;
     private final Path path;

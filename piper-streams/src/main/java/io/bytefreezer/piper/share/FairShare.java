@@ -41,8 +41,8 @@ public final class FairShare {
             Duration warmUp) {
 
         /**
-         * A fortieth of a thread for datasets beyond a millisecond a record and a twentieth of a thread. What the others lose is more than what it gets, about twice as much
-         * as measured: long work in between leaves nothing of theirs in the processor's caches.
+         * A fortieth of a thread for datasets beyond a millisecond a record and a twentieth of a thread. What the others lose is more than what it gets: with a
+         * twentieth, some of them lost twice as much, for a reason that is not known.
          */
         public static final Terms DEFAULT = new Terms(
                 Duration.ofMillis(1),
