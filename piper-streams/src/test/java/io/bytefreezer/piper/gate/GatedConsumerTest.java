@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,22 @@ class GatedConsumerTest {
     }
 
     @Test
+    void tellsStreamsOfItsPartitionsAsKafkaTellsIt() {
+        List<String> told = new ArrayList<>();
+        MockConsumer<byte[], byte[]> broker = new MockConsumer<>("earliest");
+        GatedConsumer subscribed = new GatedConsumer(
+                broker, open::contains, (partition, wanted, beginning) -> lost.add(partition + " expired"));
+
+        subscribed.subscribe(Pattern.compile("known"), telling(told));
+        broker.updatePartitions(
+                "known", List.of(new PartitionInfo("known", 0, Node.noNode(), new Node[0], new Node[0])));
+        broker.rebalance(List.of(KNOWN));
+        new LossWatch(telling(told)).onPartitionsLost(List.of(KNOWN));
+
+        assertThat(told).containsSubsequence("assigned [known-0]", "lost [known-0]");
+    }
+
+    @Test
     void handsOutHeldRecordsInOrderAndOnceWhenTheGateOpens() {
         produce(UNKNOWN, 0, 2);
         poll();
@@ -126,6 +147,25 @@ class GatedConsumerTest {
         produce(UNKNOWN, 0, 1);
 
         assertThat(consumer.poll(Duration.ZERO).nextOffsets()).containsOnlyKeys(KNOWN);
+    }
+
+    private static ConsumerRebalanceListener telling(List<String> told) {
+        return new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                told.add("revoked " + partitions);
+            }
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                told.add("assigned " + partitions);
+            }
+
+            @Override
+            public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                told.add("lost " + partitions);
+            }
+        };
     }
 
     private void produce(TopicPartition partition, long from, long to) {

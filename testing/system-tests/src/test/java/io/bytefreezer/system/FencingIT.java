@@ -36,13 +36,21 @@ class FencingIT {
             List.of(ServiceKind.RECEIVER, ServiceKind.PIPER, ServiceKind.PACKER);
 
     /**
-     * What the log says of it. Of a piper that slept before a commit or in it, its broker says one of the first two; one whose time for the broker's answer went by in its
-     * sleep gives its task up by itself.
+     * What the log says of it. Of a piper that wakes before a commit or in it, its broker says one of the first two, or it gives
+     * its task up because the time for the broker's answer went by in its sleep. One that hears first that its
+     * partitions are another's commits nothing more.
      */
     private static final Map<ServiceKind, List<String>> REFUSED = Map.of(
-            ServiceKind.RECEIVER, List.of("is there already: "),
-            ServiceKind.PIPER, List.of("TaskMigratedException", "InvalidTxnStateException", "TaskCorruptedException"),
-            ServiceKind.PACKER, List.of("another packer was faster"));
+            ServiceKind.RECEIVER,
+            List.of("is there already: "),
+            ServiceKind.PIPER,
+            List.of(
+                    "TaskMigratedException",
+                    "InvalidTxnStateException",
+                    "TaskCorruptedException",
+                    "went to other pipers because this one was silent"),
+            ServiceKind.PACKER,
+            List.of("another packer was faster"));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
