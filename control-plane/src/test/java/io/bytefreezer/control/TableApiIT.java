@@ -173,6 +173,67 @@ class TableApiIT {
     }
 
     @Test
+    void aDocumentThatNamesATableWhichIsNotThereIsWarnedOfAndNotActivated() {
+        api.put(tables + "/hosts", HOSTS);
+        String dataset = "/api/v1/tenants/" + tenant + "/datasets";
+        api.post(dataset, "{\"id\": \"web\"}");
+        String document = """
+                {"filters": [
+                  {"type": "enricher", "config": {"enricher_name": "%s", "source_field": "host", "target_field": "asset"}},
+                  {"type": "translate", "enabled": false,
+                   "config": {"source_field": "host", "table": "off", "column": "owner"}}]}""";
+        String web = dataset + "/web/transformations";
+        Answer validated = api.post(web + "/validate", document.formatted("hsots"));
+        assertThat(validated.json().path("valid").asBoolean()).isTrue();
+        assertThat(validated.json().path("problems")).isEmpty();
+        assertThat(validated.json().path("warnings")).hasSize(1);
+        assertThat(validated.json().at("/warnings/0/pointer").asText()).isEqualTo("/filters/0/config/enricher_name");
+        assertThat(validated.json().at("/warnings/0/line").intValue()).isEqualTo(2);
+        assertThat(validated.json().at("/warnings/0/suggestion").asText()).isEqualTo("hosts");
+        assertThat(api.put(web + "/draft", document.formatted("hsots"))
+                        .json()
+                        .at("/warnings/0/message")
+                        .asText())
+                .contains("has no table 'hsots'", "PUT /api/v1/tenants/" + tenant + "/tables/hsots");
+
+        Answer refused = api.post(web + "/activate", "");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.error()).isEqualTo("unknown_table");
+        assertThat(refused.json().path("suggestion").asText()).isEqualTo("hosts");
+        assertThat(refused.json().path("problems")).isEqualTo(validated.json().path("warnings"));
+        assertThat(api.get(web).json().path("versions")).isEmpty();
+        Answer version = api.post(web + "/activate", document.formatted("hosts@2"));
+        assertThat(version.status()).isEqualTo(422);
+        assertThat(version.json().path("message").asText()).contains("has no version 2; there are 1");
+
+        assertThat(api.post(web + "/activate?missing_tables=allowed", document.formatted("hsots"))
+                        .status())
+                .as("a piper may have it in its directory")
+                .isEqualTo(201);
+        assertThat(api.post(web + "/activate?missing_tables=yes", document.formatted("hosts"))
+                        .error())
+                .isEqualTo("invalid_query");
+        assertThat(api.post(web + "/activate", "{\"version\": 1}").error())
+                .as("an old version is looked at like a new one")
+                .isEqualTo("unknown_table");
+        Answer right = api.post(web + "/activate", document.formatted("hosts@1"));
+        assertThat(right.status()).as(right.text()).isEqualTo(201);
+        assertThat(api.delete(tables + "/hosts").json().path("message").asText())
+                .contains(tenant + "/web");
+    }
+
+    @Test
+    void testsOfDocumentsHashWithTheTestKeyWhereTheyNameASecret() {
+        String dataset = "/api/v1/tenants/" + tenant + "/datasets";
+        api.post(dataset, "{\"id\": \"web\"}");
+        Answer activated = api.post(dataset + "/web/transformations/activate", """
+                {"filters": [{"type": "hash", "config": {"fields": "user", "key_name": "users"}}],
+                 "tests": [{"name": "hashes", "input": {"user": "ann"}, "expect": {"event":
+                   {"user": "97960a50713e02c902787ecd0da254a7603cebeee3633588883fe8059e86a3d9"}}}]}""");
+        assertThat(activated.status()).as(activated.text()).isEqualTo(201);
+    }
+
+    @Test
     void anotherAccountSeesAndChangesNothing() {
         api.put(tables + "/hosts", HOSTS);
         api.post("/api/v1/accounts", "{\"id\": \"stranger\"}");

@@ -1,17 +1,20 @@
 package io.bytefreezer.piper;
 
 import io.bytefreezer.piper.lookup.LookupConfig;
+import io.bytefreezer.piper.lookup.NamedSecrets;
 import io.bytefreezer.runtime.config.ControlConfig;
 import io.bytefreezer.runtime.config.DataSize;
 import io.bytefreezer.runtime.config.Default;
 import io.bytefreezer.runtime.config.Doc;
 import io.bytefreezer.runtime.config.KafkaConfig;
 import io.bytefreezer.runtime.config.SchemaRegistryConfig;
+import io.bytefreezer.runtime.config.Secret;
 import io.bytefreezer.runtime.config.ServerConfig;
 import io.bytefreezer.runtime.config.StorageConfig;
 import io.bytefreezer.runtime.config.TopicsConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param streams the Streams application
  * @param limits limits on records
  * @param lookups files that filters look things up in
+ * @param secrets keys that filters name, by their names
  * @param dataDir the piper's files, {@code ~/.bytefreezer/piper} unless given
  */
 @Doc("The piper: applies each dataset's transformation between its raw and its processed topic.")
@@ -48,7 +52,20 @@ public record PiperConfig(
 
         @Doc("Files that filters look things up in.") LookupConfig lookups,
 
+        @Doc("Secrets that filters name (`key_name` of `hash`), by their names: 16 or more characters each. All pipers"
+                + " and replays need the same.")
+        Map<String, Secret> secrets,
+
         @Doc("The piper's files; `~/.bytefreezer/piper` unless given.") @Nullable Path dataDir) {
+
+    /**
+     * Copies the secrets.
+     *
+     * @throws IllegalArgumentException when a secret is too short
+     */
+    public PiperConfig {
+        secrets = new NamedSecrets(secrets).byName();
+    }
 
     /**
      * The Streams application.

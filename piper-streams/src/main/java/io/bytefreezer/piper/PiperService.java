@@ -2,7 +2,9 @@ package io.bytefreezer.piper;
 
 import io.bytefreezer.piper.gate.GatedClients;
 import io.bytefreezer.piper.lookup.LookupConfig;
+import io.bytefreezer.piper.lookup.NamedSecrets;
 import io.bytefreezer.piper.lookup.PiperLookups;
+import io.bytefreezer.piper.plan.Plans;
 import io.bytefreezer.piper.share.FairShare;
 import io.bytefreezer.piper.size.RecordSizes;
 import io.bytefreezer.piper.size.Refusals;
@@ -63,6 +65,7 @@ public final class PiperService implements Service {
     private final Topics topics;
     private final PiperMetrics counts;
     private final Setbacks setbacks;
+    private final NamedSecrets secrets;
     private final FairShare share = new FairShare(FairShare.Terms.DEFAULT);
     private @Nullable Running running;
 
@@ -75,6 +78,7 @@ public final class PiperService implements Service {
         this.metrics = metrics;
         this.snapshots = snapshots;
         this.ownClient = ownClient;
+        this.secrets = new NamedSecrets(config.secrets());
         this.topics = config.topics().topics();
         this.counts = new PiperMetrics(metrics);
         this.setbacks = new Setbacks(topics, counts, Clock.systemUTC(), RandomGenerator.getDefault());
@@ -161,6 +165,7 @@ public final class PiperService implements Service {
                 new PiperLookups.Directories(files.geoipDir(), files.tablesDir(), copies),
                 files.refresh(),
                 download::csv,
+                secrets::find,
                 metrics);
     }
 
@@ -189,7 +194,8 @@ public final class PiperService implements Service {
         if (running == null) {
             return Health.down("not started");
         }
-        Health plans = Health.worst(running.book().current().problems().stream()
+        Plans current = running.book().current();
+        Health plans = Health.worst(Stream.concat(current.problems().stream(), current.withoutSecrets(secrets).stream())
                 .map(Health::degraded)
                 .toList());
         return Health.worst(

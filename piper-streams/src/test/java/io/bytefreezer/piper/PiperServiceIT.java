@@ -121,6 +121,30 @@ class PiperServiceIT {
     }
 
     @Test
+    void aSecretOfTheConfigurationHashesAndWithoutItNothingPasses() {
+        DatasetRef known = DatasetRef.of("hash", "known");
+        DatasetRef unknown = DatasetRef.of("hash", "unknown");
+        topics.create(Topics.DEFAULT.raw(known), 1);
+        topics.create(Topics.DEFAULT.raw(unknown), 1);
+        send(known, 0, "{\"user\":\"ann\"}");
+        send(unknown, 0, "{\"user\":\"ann\"}");
+        show(dataset(known, hash("users")), dataset(unknown, hash("typo")));
+        try (PiperService piper = start("hash", "secrets: {users: 'an example, not a secret'}\n")) {
+            assertThat(bodies(known, 1))
+                    .containsExactly("{\"user\":\"97960a50713e02c902787ecd0da254a7603cebeee3633588883fe8059e86a3d9\"}");
+            String letters = Topics.DEFAULT.deadLetter(unknown);
+            topics.await(() -> topics.exists(letters) && !topics.read(letters).isEmpty());
+            assertThat(topics.read(Topics.DEFAULT.processed(unknown))).isEmpty();
+            assertThat(piper.health().status()).isEqualTo(Health.Status.DEGRADED);
+            assertThat(piper.health().reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("hash/unknown", "(secrets: typo)")
+                    .doesNotContain("an example");
+        }
+    }
+
+    @Test
     void startsFromTheConfigurationOfTheOriginalAndItsVariablesUnchanged() throws Exception {
         Path file = Files.writeString(dir.resolve("piper-config.yaml"), """
                 # piper-config.yaml
@@ -153,13 +177,17 @@ class PiperServiceIT {
     }
 
     private PiperService start(String application) {
+        return start(application, "");
+    }
+
+    private PiperService start(String application, String more) {
         PiperConfig config = ConfigLoader.load(
                 PiperConfig.class, write("""
                         kafka: {bootstrap_servers: '%s'}
                         streams: {application_id: piper-%s}
                         topics: {replication_factor: 1}
                         data_dir: '%s'
-                        """.formatted(kafka.bootstrapServers(), application, dir)), Map.of());
+                        %s""".formatted(kafka.bootstrapServers(), application, dir, more)), Map.of());
         PiperService piper = PiperService.create(config, new ServiceMetrics("piper"), snapshots);
         piper.start();
         return piper;
@@ -192,6 +220,14 @@ class PiperServiceIT {
                 .put("field", "team")
                 .put("value", "a");
         return new Transformation(version, document);
+    }
+
+    private static Transformation hash(String keyName) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ObjectNode filter = document.putArray("filters").addObject();
+        filter.put("type", "hash").put("on_error", "keep");
+        filter.putObject("config").put("fields", "user").put("key_name", keyName);
+        return new Transformation(1, document);
     }
 
     private static void send(DatasetRef dataset, int partition, String body) {

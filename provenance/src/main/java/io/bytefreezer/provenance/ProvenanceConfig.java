@@ -3,6 +3,7 @@ package io.bytefreezer.provenance;
 import io.bytefreezer.lake.LakeConfiguration;
 import io.bytefreezer.lake.LakeSettings;
 import io.bytefreezer.piper.lookup.LookupConfig;
+import io.bytefreezer.piper.lookup.NamedSecrets;
 import io.bytefreezer.runtime.config.CatalogConfig;
 import io.bytefreezer.runtime.config.ControlConfig;
 import io.bytefreezer.runtime.config.Default;
@@ -10,6 +11,7 @@ import io.bytefreezer.runtime.config.Doc;
 import io.bytefreezer.runtime.config.KafkaConfig;
 import io.bytefreezer.runtime.config.Rest;
 import io.bytefreezer.runtime.config.SchemaRegistryConfig;
+import io.bytefreezer.runtime.config.Secret;
 import io.bytefreezer.runtime.config.StorageConfig;
 import io.bytefreezer.runtime.config.TopicsConfig;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalog the lake's catalog
  * @param streams the piper's Streams application
  * @param lookups files that filters look things up in, as the pipers have them
+ * @param secrets keys that filters name, by their names, as the pipers have them
  * @param dataDir directory of the service whose file this is: the default catalog is beside it. Nothing is written there
  * @param others keys of the service whose file this is; not looked at
  */
@@ -54,6 +57,10 @@ public record ProvenanceConfig(
         LookupConfig lookups,
 
         @Doc(
+                "Secrets that filters name, by their names, as the pipers have them: replays need them, audits hardly ever do.")
+        Map<String, Secret> secrets,
+
+        @Doc(
                 "Directory of the service whose file this is: without `catalog.uri` the catalog is the directory `catalog` beside it."
                         + " Nothing is written there.")
         @Nullable Path dataDir,
@@ -61,8 +68,13 @@ public record ProvenanceConfig(
         @Doc("Keys of the service whose file this is; not looked at.") @Rest
         Map<String, Object> others) {
 
-    /** Copies the keys. */
+    /**
+     * Copies the maps.
+     *
+     * @throws IllegalArgumentException when a secret is too short
+     */
     public ProvenanceConfig {
+        secrets = new NamedSecrets(secrets).byName();
         others = Map.copyOf(others);
     }
 

@@ -1,5 +1,6 @@
 package io.bytefreezer.transformations;
 
+import io.bytefreezer.transformations.event.ErrorCode;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -24,6 +25,11 @@ public enum OnError {
     /** The names of all in documents. */
     public static List<String> names() {
         return Stream.of(values()).map(OnError::label).toList();
+    }
+
+    /** What it comes to with this error. Without its secret a filter has not hidden what it was to hide: nothing is kept. */
+    OnError with(ErrorCode code) {
+        return this == KEEP && code == ErrorCode.SECRET_UNAVAILABLE ? DEAD_LETTER : this;
     }
 
     /** Its name in documents. */

@@ -8,6 +8,7 @@ import io.bytefreezer.transformations.event.Limits;
 import io.bytefreezer.transformations.event.RawInput;
 import io.bytefreezer.transformations.format.FormatFunction;
 import io.bytefreezer.transformations.formats.Detection;
+import io.bytefreezer.transformations.lookup.NamedTable;
 import io.bytefreezer.transformations.regex.RegexExhaustedException;
 import io.bytefreezer.transformations.state.KeyedState;
 import io.bytefreezer.transformations.state.MemoryState;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +27,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Plan {
 
+    /**
+     * What the filters asked for when they were compiled.
+     *
+     * @param tables tables
+     * @param secrets names of secrets
+     */
+    record Asked(List<NamedTable> tables, Set<String> secrets) {
+
+        static final Asked NOTHING = new Asked(List.of(), Set.of());
+
+        /** Copies both. */
+        Asked {
+            tables = List.copyOf(tables);
+            secrets = Set.copyOf(secrets);
+        }
+    }
+
     private final FormatFunction format;
     private final List<Step> steps;
     private final Limits limits;
-    private final Set<String> tables;
+    private final Asked asked;
 
     Plan(FormatFunction format, List<Step> steps, Limits limits) {
-        this(format, steps, limits, Set.of());
+        this(format, steps, limits, Asked.NOTHING);
     }
 
-    Plan(FormatFunction format, List<Step> steps, Limits limits, Set<String> tables) {
-        this.tables = Set.copyOf(tables);
+    Plan(FormatFunction format, List<Step> steps, Limits limits, Asked asked) {
+        this.asked = asked;
         this.format = format;
         this.steps = List.copyOf(steps);
         this.limits = limits;
@@ -53,7 +72,17 @@ public final class Plan {
 
     /** The tables that its filters look things up in, as the document names them. */
     public Set<String> tables() {
-        return tables;
+        return asked.tables().stream().map(NamedTable::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same tables, each time that the document names one, in its order. */
+    public List<NamedTable> namedTables() {
+        return asked.tables();
+    }
+
+    /** The names of the secrets that its filters use. */
+    public Set<String> secrets() {
+        return asked.secrets();
     }
 
     /** What becomes of an event that is the first of its partition. */

@@ -79,7 +79,7 @@ final class Run {
                                 Optional.of(step.ref()),
                                 reject.detail() + "; so did others before it in this record, which is given up whole");
                     }
-                    if (step.onError() != OnError.KEEP) {
+                    if (step.onError().with(reject.code()) != OnError.KEEP) {
                         return ended(step, reject);
                     }
                     note(event, step.ref(), reject);
@@ -93,7 +93,9 @@ final class Run {
     private Verdict verdict(Step step, Event event) {
         watcher.enters(step.ref(), event);
         Verdict verdict = step.apply(event, watcher);
-        watcher.leaves(verdict, step.onError());
+        watcher.leaves(
+                verdict,
+                verdict instanceof Verdict.Reject reject ? step.onError().with(reject.code()) : step.onError());
         return verdict;
     }
 

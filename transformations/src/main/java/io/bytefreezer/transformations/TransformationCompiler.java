@@ -12,7 +12,7 @@ import io.bytefreezer.transformations.filter.FilterType;
 import io.bytefreezer.transformations.filters.Filters;
 import io.bytefreezer.transformations.format.FormatFunction;
 import io.bytefreezer.transformations.json.LocatedJson;
-import io.bytefreezer.transformations.lookup.AskedTables;
+import io.bytefreezer.transformations.lookup.AskedLookups;
 import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.option.Options;
 import io.bytefreezer.transformations.option.Problem;
@@ -84,10 +84,10 @@ public final class TransformationCompiler {
         Plan plan = null;
         if (json.root() instanceof Map<?, ?> document) {
             requireKnownKeys(document, DOCUMENT_KEYS, site);
-            AskedTables asked = new AskedTables(where);
+            AskedLookups asked = new AskedLookups(where);
             FormatFunction format = parse.format(document, site);
             List<Step> steps = steps(document, site, asked);
-            plan = new Plan(format, steps, limits, asked.names());
+            plan = new Plan(format, steps, limits, new Plan.Asked(asked.tables(), asked.secrets()));
             if (!isEnabled(document, site)) {
                 plan = Plan.passthrough(limits);
             }
@@ -99,7 +99,7 @@ public final class TransformationCompiler {
                 : new Compilation.Invalid(problems.found());
     }
 
-    private List<Step> steps(Map<?, ?> document, Site site, Lookups asked) {
+    private List<Step> steps(Map<?, ?> document, Site site, AskedLookups asked) {
         Object value = document.get("filters");
         Site at = site.at("filters");
         if (!(value instanceof List<?> filters)) {
@@ -134,7 +134,7 @@ public final class TransformationCompiler {
     }
 
     /** Nothing for a filter that is not enabled, which is checked all the same, and for one that is wrong. */
-    private Optional<Step> step(int index, @Nullable Object value, Site site, Lookups asked) {
+    private Optional<Step> step(int index, @Nullable Object value, Site site, AskedLookups asked) {
         if (!(value instanceof Map<?, ?> filter)) {
             site.reportType("a filter: an object with 'type' and 'config'", value);
             return Optional.empty();
@@ -152,8 +152,9 @@ public final class TransformationCompiler {
         if (bound == null) {
             return Optional.empty();
         }
+        AskedLookups lookups = enabled ? asked : asked.apart();
         FilterFunction function =
-                bound.compile(new FilterScope(limits, asked, ref, isConditional(filter), site.at("config")));
+                bound.compile(new FilterScope(limits, lookups, ref, isConditional(filter), site.at("config")));
         boolean isEnd = !isConditional(filter) && bound.endsEveryEvent();
         return enabled ? Optional.of(new Step(ref, when, onError, function, isEnd)) : Optional.empty();
     }

@@ -2,8 +2,10 @@ package io.bytefreezer.transformations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.bytefreezer.transformations.filters.Filters;
+import io.bytefreezer.transformations.lookup.NamedTable;
 import io.bytefreezer.transformations.option.Problem;
 import java.util.List;
 import java.util.Random;
@@ -298,6 +300,28 @@ class TransformationCompilerTest {
         assertThat(Plans.problems(document.formatted("7"))).hasSize(1);
         assertThat(Plans.body(Plans.plan(document.formatted("true")), "{\"a\":1}"))
                 .isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void aPlanTellsWhichTablesItsDocumentNamesAndWhere() {
+        Plan plan = Plans.plan("""
+                {"filters": [
+                  {"type": "enricher", "config": {"enricher_id": "hosts@2", "source_field": "a", "target_field": "b"}},
+                  {"type": "enricher", "config": {"enricher_name": "hosts", "source_field": "a", "target_field": "b"}},
+                  {"type": "enricher", "config": {"enrichment": "off", "source_field": "a", "target_field": "b"},
+                   "enabled": false},
+                  {"type": "translate", "config": {"source_field": "a",
+                    "table": "ports", "column": "name"}}]}""");
+        assertThat(plan.tables()).containsExactlyInAnyOrder("hosts@2", "hosts", "ports");
+        assertThat(plan.namedTables())
+                .extracting(
+                        NamedTable::name,
+                        NamedTable::pointer,
+                        table -> table.position().line())
+                .containsExactly(
+                        tuple("hosts@2", "/filters/0/config/enricher_id", 2),
+                        tuple("hosts", "/filters/1/config/enricher_name", 3),
+                        tuple("ports", "/filters/3/config/table", 7));
     }
 
     @Test

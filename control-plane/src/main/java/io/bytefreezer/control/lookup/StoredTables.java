@@ -8,6 +8,7 @@ import io.bytefreezer.transformations.lookup.Answer;
 import io.bytefreezer.transformations.lookup.CsvTable;
 import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.lookup.TableName;
+import io.bytefreezer.transformations.option.Secret;
 import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -58,6 +59,11 @@ public final class StoredTables {
         @Override
         public Names names(NameOptions options) {
             return Lookups.NONE.names(options);
+        }
+
+        @Override
+        public Optional<Secret> secret(String name) {
+            return Lookups.TRYING.secret(name);
         }
     }
 

@@ -1,4 +1,4 @@
-/** What transformations look up while they are tried here: the tables that are stored. Safe for use by many threads. */
+/** What transformations look up and name: the tables that are stored. Safe for use by many threads. */
 @NullMarked
 package io.bytefreezer.control.lookup;
 

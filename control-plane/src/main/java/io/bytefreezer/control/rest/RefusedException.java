@@ -1,6 +1,8 @@
 package io.bytefreezer.control.rest;
 
 import io.bytefreezer.control.decision.Refusal;
+import io.bytefreezer.transformations.option.Problem;
+import java.util.List;
 
 /** Ends a request's handling with a refusal. */
 final class RefusedException extends RuntimeException {
@@ -20,6 +22,13 @@ final class RefusedException extends RuntimeException {
     /** For a refusal that was decided on. */
     RefusedException(Refusal refusal) {
         this(status(refusal.kind()), ErrorView.of(refusal));
+    }
+
+    /** For a document in which all of this is wrong. */
+    static RefusedException of(String error, String message, List<Problem> problems) {
+        Problem first = problems.getFirst();
+        List<ProblemView> views = problems.stream().map(ProblemView::of).toList();
+        return new RefusedException(422, new ErrorView(error, message, first.pointer(), first.suggestion(), views));
     }
 
     Reply reply() {

@@ -9,6 +9,7 @@ import io.bytefreezer.control.decision.Command.SaveDraft;
 import io.bytefreezer.control.decision.Refusal;
 import io.bytefreezer.control.decision.ValidDocument;
 import io.bytefreezer.control.lookup.StoredTables;
+import io.bytefreezer.control.lookup.UnknownTables;
 import io.bytefreezer.control.state.Change;
 import io.bytefreezer.control.state.Dataset;
 import io.bytefreezer.control.state.Draft;
@@ -30,8 +31,14 @@ final class TransformationRoutes {
 
     private static final String ALL = "/api/v1/tenants/{tenant}/datasets/{dataset}/transformations";
 
+    private static final String WARNINGS =
+            "Tables it names that the tenant does not have: put them before it is activated.";
+    private static final String MISSING_TABLES = "missing_tables";
+    private static final String ALLOWED = "allowed";
+
     private final Backend backend;
     private final StoredTables tables;
+    private final UnknownTables unknownTables = new UnknownTables();
     private final DocumentCheck check = new DocumentCheck(Limits.DEFAULT);
 
     TransformationRoutes(Backend backend, StoredTables tables) {
@@ -55,7 +62,9 @@ final class TransformationRoutes {
             boolean valid,
 
             @JsonPropertyDescription("All that is wrong with it.")
-            List<ProblemView> problems) {}
+            List<ProblemView> problems,
+
+            @JsonPropertyDescription(WARNINGS) List<ProblemView> warnings) {}
 
     /** One version. */
     record VersionView(
@@ -77,7 +86,9 @@ final class TransformationRoutes {
             boolean valid,
 
             @JsonPropertyDescription("All that is wrong with it.")
-            List<ProblemView> problems) {}
+            List<ProblemView> problems,
+
+            @JsonPropertyDescription(WARNINGS) List<ProblemView> warnings) {}
 
     List<Route> routes() {
         return List.of(
@@ -106,7 +117,11 @@ final class TransformationRoutes {
                                         + " version's with {\"version\": n}, of the draft's with no body.",
                                 this::activate)
                         .takes(JsonNode.class)
-                        .creates(VersionView.class),
+                        .creates(VersionView.class)
+                        .asksText(
+                                MISSING_TABLES,
+                                "'allowed' where it names tables that pipers have in a directory; without it a document that"
+                                        + " names a table which the tenant does not have is refused."),
                 Route.post(
                                 ALL + "/deactivate",
                                 "deactivateTransformation",
@@ -121,7 +136,7 @@ final class TransformationRoutes {
                 dataset.activeVersion(),
                 backend.history()
                         .draft(dataset.ref())
-                        .map(draft -> view(dataset.ref(), draft))
+                        .map(draft -> view(call, dataset.ref(), draft))
                         .orElse(null),
                 backend.history().versions(dataset.ref())));
     }
@@ -141,13 +156,15 @@ final class TransformationRoutes {
         backend.execute(call, new SaveDraft(call.account(), ref, text));
         Draft saved =
                 backend.history().draft(ref).orElseThrow(() -> new RefusedException(Refusal.notFound("dataset", ref)));
-        return Reply.ok(view(ref, saved));
+        return Reply.ok(view(call, ref, saved));
     }
 
     private Reply validate(Call call) {
         backend.dataset(call, call.dataset());
-        List<ProblemView> problems = problems(call.dataset(), call.text());
-        return Reply.ok(new ValidationView(problems.isEmpty(), problems));
+        String document = call.text();
+        List<ProblemView> problems = problems(call.dataset(), document);
+        return Reply.ok(
+                new ValidationView(problems.isEmpty(), problems, views(unknownTables(call, call.dataset(), document))));
     }
 
     private Reply activate(Call call) {
@@ -158,6 +175,7 @@ final class TransformationRoutes {
             case ValidDocument.Checked.Valid valid -> valid.document();
             case ValidDocument.Checked.Invalid invalid -> throw refused(invalid.problems());
         };
+        requireTables(call, ref, chosen.text);
         List<Change> changes = backend.execute(call, new Activate(call.account(), ref, document, chosen.copyOf));
         return Reply.created(changes.stream()
                 .flatMap(change -> change instanceof Change.VersionAdded added
@@ -165,6 +183,29 @@ final class TransformationRoutes {
                         : Stream.empty())
                 .findFirst()
                 .orElseThrow());
+    }
+
+    /** A table that is deleted meanwhile is not seen: events are then rejected with that reason. */
+    private void requireTables(Call call, DatasetRef ref, String document) {
+        List<String> allowed = call.texts(MISSING_TABLES);
+        if (!allowed.isEmpty() && !allowed.equals(List.of(ALLOWED))) {
+            throw new RefusedException(
+                    400, ErrorView.of("invalid_query", "'" + MISSING_TABLES + "' in the query is '" + ALLOWED + "'"));
+        }
+        List<Problem> unknown = unknownTables(call, ref, document);
+        if (allowed.isEmpty() && !unknown.isEmpty()) {
+            throw RefusedException.of(
+                    "unknown_table",
+                    "the transformation names tables that are not there, first " + unknown.getFirst()
+                            + "; where pipers have them in a directory, activate with ?" + MISSING_TABLES + "="
+                            + ALLOWED,
+                    unknown);
+        }
+    }
+
+    private List<Problem> unknownTables(Call call, DatasetRef ref, String document) {
+        return unknownTables.in(
+                document, ref.tenant(), backend.stateWith(call, ref.tenant()).tables());
     }
 
     private Reply deactivate(Call call) {
@@ -205,9 +246,14 @@ final class TransformationRoutes {
                 .orElseThrow(() -> new RefusedException(Refusal.notFound("version", number)));
     }
 
-    private DraftView view(DatasetRef ref, Draft draft) {
+    private DraftView view(Call call, DatasetRef ref, Draft draft) {
         List<ProblemView> problems = problems(ref, draft.document());
-        return new DraftView(json(draft.document()), draft.savedAt(), problems.isEmpty(), problems);
+        return new DraftView(
+                json(draft.document()),
+                draft.savedAt(),
+                problems.isEmpty(),
+                problems,
+                views(unknownTables(call, ref, draft.document())));
     }
 
     private static VersionView view(Version version, @Nullable Integer active) {
@@ -229,15 +275,10 @@ final class TransformationRoutes {
 
     /** Refuses a document, with all that is wrong with it. */
     static RefusedException refused(List<Problem> problems) {
-        Problem first = problems.getFirst();
-        return new RefusedException(
-                422,
-                new ErrorView(
-                        "invalid_transformation",
-                        "the transformation is wrong in " + problems.size() + " places, first " + first,
-                        first.pointer(),
-                        first.suggestion(),
-                        views(problems)));
+        return RefusedException.of(
+                "invalid_transformation",
+                "the transformation is wrong in " + problems.size() + " places, first " + problems.getFirst(),
+                problems);
     }
 
     private static List<ProblemView> views(List<Problem> problems) {

@@ -1,8 +1,10 @@
 package io.bytefreezer.launcher.transform;
 
 import io.bytefreezer.transformations.Compilation;
+import io.bytefreezer.transformations.Plan;
 import io.bytefreezer.transformations.check.DocumentCheck;
 import io.bytefreezer.transformations.event.Limits;
+import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.option.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,6 +92,7 @@ public final class TransformCommand implements Callable<Integer> {
         }
         return switch (new DocumentCheck(Limits.DEFAULT).check(document)) {
             case Compilation.Compiled compiled -> {
+                tellOfSecrets(compiled.plan(), err);
                 Clock clock = receivedAt == null ? Clock.systemUTC() : Clock.fixed(receivedAt, ZoneOffset.UTC);
                 yield run(new LineTransformer(compiled.plan(), format, explains, clock, err), err);
             }
@@ -98,6 +101,13 @@ public final class TransformCommand implements Callable<Integer> {
                 yield WRONG;
             }
         };
+    }
+
+    private static void tellOfSecrets(Plan plan, PrintWriter err) {
+        if (!plan.secrets().isEmpty()) {
+            err.println("secrets are not known here: for " + String.join(", ", plan.secrets())
+                    + " stands the test key '" + Lookups.TEST_SECRET.text() + "'");
+        }
     }
 
     private int run(LineTransformer transformer, PrintWriter err) {

@@ -78,7 +78,9 @@ class AuditIT {
         assertThat(metadata.code()).isOne();
 
         Said deep = pipeline.audit(dataset, "--deep", WAIT);
-        assertThat(deep.out()).contains("9 rows, 0 dead letters, 1 dropped by rules");
+        assertThat(deep.out())
+                .contains("9 rows, 0 dead letters, 1 dropped by rules")
+                .contains("  1 dropped by 0:drop of version 1: if_field\n");
         assertThat(deep.code()).as(deep.toString()).isZero();
     }
 

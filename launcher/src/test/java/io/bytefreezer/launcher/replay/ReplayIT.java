@@ -93,6 +93,16 @@ class ReplayIT {
         assertThat(none.code()).isEqualTo(2);
         assertThat(pipeline.query(dataset, "select count(*), min(v), max(v) from changed"))
                 .containsExactly("36|one|one");
+
+        pipeline.activate(
+                dataset,
+                rules("three", "{\"type\": \"hash\", \"config\": {\"fields\": \"n\", \"key_name\": \"numbers\"}}"));
+        Said without = pipeline.run("replay", dataset, "--again");
+        assertThat(without.err())
+                .as("its rows would differ from the pipers'")
+                .contains("names secrets that the configuration does not have: give numbers under secrets");
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(pipeline.query(dataset, "select count(*) from changed")).containsExactly("36");
     }
 
     @Test

@@ -68,6 +68,16 @@ class TransformCommandTest {
     }
 
     @Test
+    void whereADocumentNamesASecretTheTestKeyStandsForItAndItIsSaid() throws Exception {
+        String document =
+                "{\"filters\": [{\"type\": \"hash\", \"config\": {\"fields\": \"user\", \"key_name\": \"users\"}}]}";
+        assertThat(run(document, "{\"user\": \"ann\"}\n")).isZero();
+        assertThat(output())
+                .containsExactly("{\"user\":\"97960a50713e02c902787ecd0da254a7603cebeee3633588883fe8059e86a3d9\"}");
+        assertThat(err.toString()).contains("for users stands the test key 'an example, not a secret'");
+    }
+
+    @Test
     void aWrongDocumentIsToldWithFileLineAndColumn() throws Exception {
         assertThat(run("{\n  \"filters\": [{\"type\": \"grook\"}],\n  \"parse\": 7\n}", ""))
                 .isEqualTo(2);

@@ -9,15 +9,18 @@ import io.bytefreezer.schemas.snapshot.LookupTable;
 import io.bytefreezer.transformations.lookup.Answer;
 import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.lookup.TableName;
+import io.bytefreezer.transformations.option.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +35,7 @@ public final class PiperLookups implements Lookups, FollowedTables, AutoCloseabl
     private static final int NAME_BOOKS_MAX = 256;
 
     private final LookupMetrics metrics;
+    private final Function<String, Optional<Secret>> secrets;
     private final GeoShelf geo;
     private final TableShelf ofDirectory = new TableShelf();
     private final ToldTables ofControlPlane;
@@ -61,8 +65,15 @@ public final class PiperLookups implements Lookups, FollowedTables, AutoCloseabl
      * Reads what is there, and looks for changes from then on.
      *
      * @param source where the rows of the control plane's tables come from
+     * @param secrets the secret of a name, where there is one
      */
-    public PiperLookups(Directories directories, Duration refresh, TableSource source, ServiceMetrics metrics) {
+    public PiperLookups(
+            Directories directories,
+            Duration refresh,
+            TableSource source,
+            Function<String, Optional<Secret>> secrets,
+            ServiceMetrics metrics) {
+        this.secrets = secrets;
         this.metrics = new LookupMetrics(metrics);
         this.geo = new GeoShelf(directories.geoip());
         this.tableFiles = new TableFiles(directories.tables(), ofDirectory);
@@ -110,6 +121,11 @@ public final class PiperLookups implements Lookups, FollowedTables, AutoCloseabl
     @Override
     public Names names(NameOptions options) {
         return books.get(options, asked -> new NameBook(asked, background, Ticker.systemTicker(), metrics));
+    }
+
+    @Override
+    public Optional<Secret> secret(String name) {
+        return secrets.apply(name);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bytefreezer.piper.plan;
 
+import io.bytefreezer.piper.lookup.NamedSecrets;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.snapshot.Dataset;
 import io.bytefreezer.schemas.snapshot.Snapshot;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,19 @@ public record Plans(Map<DatasetRef, DatasetPlan> byDataset, List<String> problem
     /** The plan of a dataset, or null when it has to wait. */
     public @Nullable DatasetPlan of(DatasetRef dataset) {
         return byDataset.get(dataset);
+    }
+
+    /** For each dataset whose plan names secrets that are not there, what that means, for people. */
+    public List<String> withoutSecrets(NamedSecrets secrets) {
+        List<String> problems = new ArrayList<>();
+        byDataset.forEach((dataset, plan) -> {
+            Set<String> missing = secrets.missing(plan.plan().secrets());
+            if (!missing.isEmpty()) {
+                problems.add("the transformation of " + dataset + " names secrets that the configuration does not have"
+                        + " (secrets: " + String.join(", ", missing) + "), so its events are rejected");
+            }
+        });
+        return problems;
     }
 
     /** The plans of the next snapshot; what did not change is not compiled again. */

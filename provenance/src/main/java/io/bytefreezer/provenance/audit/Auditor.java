@@ -5,6 +5,7 @@ import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.provenance.ProvenanceConfig;
 import io.bytefreezer.provenance.audit.check.Chain;
 import io.bytefreezer.provenance.audit.check.Counts;
+import io.bytefreezer.provenance.audit.check.Drops;
 import io.bytefreezer.provenance.audit.check.Finding;
 import io.bytefreezer.provenance.audit.check.Frontier;
 import io.bytefreezer.provenance.audit.check.PartitionReport;
@@ -107,12 +108,13 @@ public final class Auditor implements AutoCloseable {
             copyKeys(comparison.scene().lake(), judged, keys);
             List<PartitionReport> partitions = new ArrayList<>();
             Counts total = Counts.NONE;
+            Drops.Tally drops = new Drops.Tally();
             for (int partition : judged.keySet()) {
-                PartitionReport report = deep(comparison, partition, keys);
+                PartitionReport report = deep(comparison, partition, keys, drops);
                 partitions.add(report);
                 total = total.plus(report.counts());
             }
-            return new Report(comparison.request().dataset(), true, partitions, List.of(), total);
+            return new Report(comparison.request().dataset(), true, partitions, List.of(), total, drops.drops());
         }
     }
 
@@ -126,12 +128,12 @@ public final class Auditor implements AutoCloseable {
         return rows;
     }
 
-    private PartitionReport deep(Comparison comparison, int partition, RowKeys keys) {
+    private PartitionReport deep(Comparison comparison, int partition, RowKeys keys, Drops.Tally drops) {
         Landed landed = landed(comparison, partition);
         Frontier frontier = frontier(comparison, partition);
         Chain chain =
                 Chain.of(landed.objects(), frontier.wanted(), landed.held().from());
-        Reckoning reckoning = new Reckoning(partition, comparison.rules(), landed::objectOf, chain.holes());
+        Reckoning reckoning = new Reckoning(partition, comparison.rules(), landed::objectOf, chain.holes(), drops);
         new DeepPartition(partition, sources.codec(), keys, comparison.letters().of(partition), reckoning)
                 .compare(landed.fromObjects(), landed.topic().records(partition), frontier.settled());
         List<Finding> findings = rawFindings(landed, chain, frontier);
@@ -162,7 +164,7 @@ public final class Auditor implements AutoCloseable {
         List<Finding> findings = partitions.stream().anyMatch(Auditor::hasLostRecords)
                 ? List.of()
                 : total.check(mayBeRight).stream().toList();
-        return new Report(comparison.request().dataset(), false, partitions, findings, total);
+        return new Report(comparison.request().dataset(), false, partitions, findings, total, Drops.NONE);
     }
 
     private static Gone gone(LakeState lake) {

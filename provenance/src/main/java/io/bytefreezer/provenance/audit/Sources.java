@@ -1,6 +1,7 @@
 package io.bytefreezer.provenance.audit;
 
 import io.bytefreezer.lake.catalog.LakeCatalog;
+import io.bytefreezer.piper.lookup.NamedSecrets;
 import io.bytefreezer.provenance.ProvenanceConfig;
 import io.bytefreezer.provenance.control.RuleHistory;
 import io.bytefreezer.provenance.origin.RawObjects;
@@ -50,7 +51,7 @@ public record Sources(
                 Admin.create(clients.admin()),
                 RawObjects.open(config.storage()),
                 lake,
-                new RuleHistory(config.control(), config.lookups()));
+                new RuleHistory(config.control(), config.lookups(), new NamedSecrets(config.secrets())));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.bytefreezer.provenance.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bytefreezer.piper.lookup.LookupConfig;
+import io.bytefreezer.piper.lookup.NamedSecrets;
 import io.bytefreezer.piper.lookup.PiperLookups;
 import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.provenance.rules.RuleVersion;
@@ -19,6 +20,7 @@ import io.bytefreezer.schemas.snapshot.TableSpec;
 import io.bytefreezer.transformations.Compilation;
 import io.bytefreezer.transformations.TransformationCompiler;
 import io.bytefreezer.transformations.event.Limits;
+import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.lookup.TableName;
 import java.io.IOException;
 import java.net.URI;
@@ -53,14 +55,17 @@ public final class RuleHistory implements AutoCloseable {
     private final ServiceMetrics metrics = new ServiceMetrics("audit");
     private final TableDownload download;
     private final PiperLookups lookups;
+    private final NamedSecrets secrets;
     private final TransformationCompiler compiler;
 
     /**
      * With the control plane of this block. Nothing is asked before the first call.
      *
      * @param files what rules look things up in, besides the control plane's tables
+     * @param secrets what rules hash with; whoever uses the values of events asks for {@link #missingSecrets} first
      */
-    public RuleHistory(ControlConfig control, LookupConfig files) {
+    public RuleHistory(ControlConfig control, LookupConfig files, NamedSecrets secrets) {
+        this.secrets = secrets;
         this.url = control.url();
         this.key = control.serviceKey();
         this.download = new TableDownload(control);
@@ -68,6 +73,8 @@ public final class RuleHistory implements AutoCloseable {
                 new PiperLookups.Directories(files.geoipDir(), files.tablesDir(), null),
                 files.refresh(),
                 download::csv,
+                // Audits ask how many events a record becomes, for which a hash by another key does as well.
+                name -> secrets.find(name).or(() -> Lookups.TRYING.secret(name)),
                 metrics);
         this.compiler = new TransformationCompiler(Limits.DEFAULT, lookups);
     }
@@ -116,6 +123,11 @@ public final class RuleHistory implements AutoCloseable {
      */
     public Optional<TableSpec> table(DatasetRef dataset) {
         return url == null ? Optional.empty() : snapshot().dataset(dataset).map(Dataset::table);
+    }
+
+    /** The secrets that a version names and nobody has configured here: what it makes of events is not what pipers make. */
+    public Set<String> missingSecrets(RuleVersion version) {
+        return secrets.missing(version.plan().plan().secrets());
     }
 
     /** The control plane's tables that any of the versions names, as they are now. */

@@ -3,6 +3,7 @@ package io.bytefreezer.provenance.erase;
 import io.bytefreezer.lake.TableId;
 import io.bytefreezer.lake.catalog.LakeCatalog;
 import io.bytefreezer.lake.erase.TableDrop;
+import io.bytefreezer.piper.lookup.NamedSecrets;
 import io.bytefreezer.provenance.ProvenanceConfig;
 import io.bytefreezer.provenance.control.RuleHistory;
 import io.bytefreezer.provenance.origin.RawObjects;
@@ -35,7 +36,8 @@ public final class Dropper implements AutoCloseable {
     public static Dropper open(ProvenanceConfig config) {
         RawObjects objects = RawObjects.open(config.storage());
         LakeCatalog catalog = LakeCatalog.open(config.lake());
-        return new Dropper(new RuleHistory(config.control(), config.lookups()), catalog, objects);
+        NamedSecrets secrets = new NamedSecrets(config.secrets());
+        return new Dropper(new RuleHistory(config.control(), config.lookups(), secrets), catalog, objects);
     }
 
     /**

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -143,7 +144,7 @@ public final class Replayer implements AutoCloseable {
             throw new IllegalArgumentException(
                     "control.url is missing: the control plane knows the versions of the transformation");
         }
-        return all.stream()
+        RuleVersion chosen = all.stream()
                 .filter(version -> request.version().isPresent()
                         ? version.number() == request.version().getAsInt()
                         : version.until().equals(Instant.MAX))
@@ -151,6 +152,13 @@ public final class Replayer implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("the transformation of " + request.dataset()
                         + " has no version " + request.version().orElse(0) + ", but "
                         + all.stream().map(RuleVersion::number).toList()));
+        Set<String> missing = sources.rules().missingSecrets(chosen);
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("version " + chosen.number() + " of the transformation of "
+                    + request.dataset() + " names secrets that the configuration does not have: give "
+                    + String.join(", ", missing) + " under secrets, as the pipers have them");
+        }
+        return chosen;
     }
 
     private List<SettledColumn> settledColumns(DatasetRef dataset) {

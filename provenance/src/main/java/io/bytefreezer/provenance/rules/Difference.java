@@ -13,14 +13,19 @@ import java.util.UUID;
  *
  * @param missing events without a row, though they should have one
  * @param surplus rows too many
- * @param dropped events that the version drops
+ * @param drops what dropped the events that the version drops, one for each
  * @param routed events that it sends to other datasets
  * @param unproven events without a row that a filter may have dropped for what it remembered then
  * @param expired events without a row that are so old that retention removed it
  * @param erased events whose row was erased
  */
 public record Difference(
-        long missing, long surplus, long dropped, long routed, long unproven, long expired, long erased) {
+        long missing, long surplus, List<Drop> drops, long routed, long unproven, long expired, long erased) {
+
+    /** Copies the list. */
+    public Difference {
+        drops = List.copyOf(drops);
+    }
 
     /** What is wrong in all. */
     long size() {
@@ -43,7 +48,9 @@ public record Difference(
         return Optional.of(new Difference(
                 judged.remembers() ? 0 : absent,
                 surplus.size(),
-                emitted.drops().size(),
+                emitted.drops().stream()
+                        .map(dropped -> RuleBook.drop(judged.version(), dropped))
+                        .toList(),
                 emitted.routed().size(),
                 judged.remembers() ? absent : 0,
                 expired,
@@ -52,6 +59,6 @@ public record Difference(
 
     /** Where no version says how many rows are right: none twice. */
     static Difference repeated(List<UUID> rows) {
-        return new Difference(0, (long) rows.size() - new HashSet<>(rows).size(), 0, 0, 0, 0, 0);
+        return new Difference(0, (long) rows.size() - new HashSet<>(rows).size(), List.of(), 0, 0, 0, 0);
     }
 }

@@ -4,7 +4,7 @@ package io.bytefreezer.provenance.rules;
 public sealed interface Explanation {
 
     /** A version that was in force when the record came or later drops it. */
-    record Dropped(int version) implements Explanation {}
+    record Dropped(Drop by) implements Explanation {}
 
     /** A version that was in force when the record came or later refuses it: its dead letter may have expired. */
     record Rejected(int version) implements Explanation {}

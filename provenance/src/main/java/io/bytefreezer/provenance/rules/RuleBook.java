@@ -79,7 +79,7 @@ public record RuleBook(DatasetRef dataset, List<RuleVersion> versions, Judge jud
         Judged judged = judge(version, partition, record);
         return switch (judged.verdict()) {
             case Verdict.Emitted emitted -> explain(version, emitted, judged.remembers());
-            case Verdict.Dropped dropped -> Optional.of(new Explanation.Dropped(version.number()));
+            case Verdict.Dropped dropped -> Optional.of(new Explanation.Dropped(drop(judged.version(), dropped)));
             case Verdict.Rejected rejected -> Optional.of(new Explanation.Rejected(version.number()));
         };
     }
@@ -101,14 +101,19 @@ public record RuleBook(DatasetRef dataset, List<RuleVersion> versions, Judge jud
         AskedState state = new AskedState();
         Verdict verdict =
                 judge.judge(new Basis(dataset, version.plan(), state), partition, record.offset(), record.value());
-        return new Judged(verdict, state.wasAsked());
+        return new Judged(version.number(), verdict, state.wasAsked());
+    }
+
+    static Drop drop(int version, Verdict.Dropped dropped) {
+        return new Drop(version, dropped.filter(), dropped.reason());
     }
 
     /**
      * A verdict.
      *
+     * @param version the version that judged
      * @param verdict what becomes of a record that is the first of its partition
      * @param remembers whether it depends on the records before it
      */
-    record Judged(Verdict verdict, boolean remembers) {}
+    record Judged(int version, Verdict verdict, boolean remembers) {}
 }

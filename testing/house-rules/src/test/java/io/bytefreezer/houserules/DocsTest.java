@@ -108,7 +108,9 @@ class DocsTest {
     /** Variables that a page makes up have a value too. */
     private static Map<String, String> environment(String text) {
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
-        VARIABLE.matcher(text).results().forEach(variable -> environment.putIfAbsent(variable.group(1), "value"));
+        VARIABLE.matcher(text)
+                .results()
+                .forEach(variable -> environment.putIfAbsent(variable.group(1), "value-of-a-variable"));
         return environment;
     }
 

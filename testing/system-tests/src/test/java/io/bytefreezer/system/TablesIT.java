@@ -64,7 +64,6 @@ class TablesIT {
             try (ServiceHost control = startControl()) {
                 port = control.port();
                 configure();
-                put("host,owner\nweb-1,ann\n");
                 try (PiperService piper = startPiper(kafka)) {
                     assertThat(piper.name()).isEqualTo("piper");
                     send(kafka, "{\"host\":\"web-1\"}");
@@ -97,6 +96,7 @@ class TablesIT {
     private void configure() {
         call("POST", "/api/v1/tenants", "{\"id\": \"demo\"}");
         call("POST", TENANT + "/datasets", "{\"id\": \"web\"}");
+        put("host,owner\nweb-1,ann\n");
         call("POST", TENANT + "/datasets/web/transformations/activate", """
                 {"parse": "json", "filters": [{"type": "enricher",
                  "config": {"enricher_id": "hosts", "source_field": "host", "target_field": "asset"}}]}""");

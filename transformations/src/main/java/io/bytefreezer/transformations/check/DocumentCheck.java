@@ -29,9 +29,9 @@ public final class DocumentCheck {
     private final TransformationCompiler compiler;
     private final Limits limits;
 
-    /** A check of documents within these limits, where nothing can be looked up. */
+    /** A check of documents within these limits, where nothing but the test secret can be looked up. */
     public DocumentCheck(Limits limits) {
-        this(new TransformationCompiler(limits), limits);
+        this(new TransformationCompiler(limits, Lookups.TRYING), limits);
     }
 
     /** A check of documents that this compiler compiles, within the same limits. */

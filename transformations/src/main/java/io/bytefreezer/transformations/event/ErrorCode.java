@@ -38,6 +38,8 @@ public enum ErrorCode {
     PATH_CONFLICT,
     /** What a filter has to look up is not there: a database or a table that is not loaded. */
     LOOKUP_UNAVAILABLE,
+    /** A filter needs a secret that is not configured where the plan runs; {@code on_error: keep} does not keep the event. */
+    SECRET_UNAVAILABLE,
     /** A filter sends it to another dataset, and it has gone through too many. */
     ROUTE_LOOP,
     /** A filter sends it to a dataset that its tenant does not have. */

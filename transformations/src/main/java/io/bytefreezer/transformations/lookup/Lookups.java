@@ -2,8 +2,10 @@ package io.bytefreezer.transformations.lookup;
 
 import io.bytefreezer.transformations.network.Endpoint;
 import io.bytefreezer.transformations.network.IpAddress;
+import io.bytefreezer.transformations.option.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where filters look things up. Whoever compiles a plan passes it in; what is behind a name may change while the plan runs, and
@@ -11,8 +13,14 @@ import java.util.List;
  */
 public interface Lookups {
 
-    /** Knows nothing; for plans that are only checked. */
-    Lookups NONE = new Nowhere();
+    /** Knows nothing; for plans that are only compiled. */
+    Lookups NONE = new Nowhere(Optional.empty());
+
+    /** What every secret is where documents are tried and secrets are not known. */
+    Secret TEST_SECRET = new Secret("an example, not a secret");
+
+    /** Knows nothing but secrets, which are all {@link #TEST_SECRET}; for trying documents, never for events that are kept. */
+    Lookups TRYING = new Nowhere(Optional.of(TEST_SECRET));
 
     /** Finds what an address is known for. */
     interface AddressBook {
@@ -67,4 +75,7 @@ public interface Lookups {
 
     /** The names of the network. */
     Names names(NameOptions options);
+
+    /** A secret of a name, which is asked for when a plan is compiled; nothing where there is none. */
+    Optional<Secret> secret(String name);
 }

@@ -1,9 +1,15 @@
 package io.bytefreezer.transformations.lookup;
 
 import io.bytefreezer.transformations.network.IpAddress;
+import io.bytefreezer.transformations.option.Secret;
+import java.util.Optional;
 
-/** Where nothing can be looked up. */
-final class Nowhere implements Lookups {
+/**
+ * Where nothing can be looked up.
+ *
+ * @param secret what every secret is; nothing where none is known
+ */
+record Nowhere(Optional<Secret> secret) implements Lookups {
 
     private static final Answer NOTHING = new Answer.Unavailable("nothing can be looked up where this plan runs");
 
@@ -30,5 +36,10 @@ final class Nowhere implements Lookups {
                 return NOTHING;
             }
         };
+    }
+
+    @Override
+    public Optional<Secret> secret(String name) {
+        return secret;
     }
 }

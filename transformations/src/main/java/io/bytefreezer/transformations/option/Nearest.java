@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what may have been meant. */
-final class Nearest {
+public final class Nearest {
 
     private static final int NAME_CHARS_MAX = 100;
 
     private Nearest() {}
 
     /** The candidate fewest edits away; null when none is near enough to be a slip of the keyboard. */
-    static @Nullable String to(String name, Collection<String> candidates) {
+    public static @Nullable String to(String name, Collection<String> candidates) {
         if (name.length() > NAME_CHARS_MAX) {
             return null;
         }

@@ -37,7 +37,7 @@ public final class Problems {
     }
 
     /** What is missing has no position: then that of what it is missing in is told. */
-    private Position positionOf(String pointer) {
+    Position positionOf(String pointer) {
         String at = pointer;
         while (!positions.containsKey(at) && !at.isEmpty()) {
             at = at.substring(0, at.lastIndexOf('/'));

@@ -21,6 +21,11 @@ public record Site(Problems problems, String pointer) {
         return new Site(problems, pointer + "/" + index);
     }
 
+    /** Where the place, or what it is missing in, stands in the document's text. */
+    public Position position() {
+        return problems.positionOf(pointer);
+    }
+
     /** Says what is wrong here. */
     public void report(String message) {
         problems.add(pointer, message, null);

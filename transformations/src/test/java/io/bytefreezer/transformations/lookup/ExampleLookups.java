@@ -2,9 +2,11 @@ package io.bytefreezer.transformations.lookup;
 
 import io.bytefreezer.transformations.event.ExactNumber;
 import io.bytefreezer.transformations.network.IpAddress;
+import io.bytefreezer.transformations.option.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the filters' examples look up: a few addresses, names and tables that are nobody's. */
 public final class ExampleLookups implements Lookups {
@@ -71,6 +73,11 @@ public final class ExampleLookups implements Lookups {
                         : Answer.NOT_FOUND;
             }
         };
+    }
+
+    @Override
+    public Optional<Secret> secret(String name) {
+        return Optional.of(TEST_SECRET);
     }
 
     static CsvTable csv(String csv, String... index) {

@@ -26,6 +26,7 @@ public final class Reckoning {
     private final RuleBook rules;
     private final LongFunction<String> objectOf;
     private final List<Chain.Hole> holes;
+    private final Drops.Tally drops;
 
     private final Marks lost = new Marks();
     private final Set<Integer> outdated = new HashSet<>();
@@ -43,12 +44,15 @@ public final class Reckoning {
      * @param rules what should have become of records
      * @param objectOf name of the raw object that holds an offset, or should
      * @param holes offsets that are known to be in no object: rows of them are no finding of their own
+     * @param drops counts what dropped records and events
      */
-    public Reckoning(int partition, RuleBook rules, LongFunction<String> objectOf, List<Chain.Hole> holes) {
+    public Reckoning(
+            int partition, RuleBook rules, LongFunction<String> objectOf, List<Chain.Hole> holes, Drops.Tally drops) {
         this.partition = partition;
         this.rules = rules;
         this.objectOf = objectOf;
         this.holes = List.copyOf(holes);
+        this.drops = drops;
     }
 
     /** Offsets and the names that go with them. */
@@ -131,7 +135,10 @@ public final class Reckoning {
 
     private void absent(long offset, RawRecord record) {
         switch (rules.explain(partition, record)) {
-            case Explanation.Dropped dropped -> judged(new Counts.Judged(1, 0, 0, 0, 0, 0));
+            case Explanation.Dropped dropped -> {
+                drops.add(dropped.by());
+                judged(new Counts.Judged(1, 0, 0, 0, 0, 0));
+            }
             case Explanation.Rejected rejected -> judged(new Counts.Judged(0, 1, 0, 0, 0, 0));
             case Explanation.Routed routed -> judged(new Counts.Judged(0, 0, 1, 0, 0, 0));
             case Explanation.Unproven unproven -> judged(new Counts.Judged(0, 0, 0, 1, 0, 0));
@@ -166,8 +173,9 @@ public final class Reckoning {
     }
 
     private void compare(Place place, Difference difference) {
+        difference.drops().forEach(drops::add);
         judged(new Counts.Judged(
-                difference.dropped(),
+                difference.drops().size(),
                 0,
                 difference.routed(),
                 difference.unproven(),

@@ -10,6 +10,12 @@ import java.util.Locale;
 /** Reports for people and for programs. */
 public final class Rendering {
 
+    /** What dropped events that is named in a text. */
+    private static final int DROPS_MAX = 20;
+
+    /** Filter and reason of what is not counted apart. */
+    private static final String OTHERS = "others";
+
     private Rendering() {}
 
     /** The report as lines of text, the last one being the verdict. */
@@ -23,6 +29,7 @@ public final class Rendering {
             partition.findings().forEach(finding -> append(text, finding));
         }
         text.append(String.format(Locale.ROOT, "in all: %s%n", counts(report.total(), report.isDeep())));
+        append(text, report.drops());
         report.findings().forEach(finding -> append(text, finding));
         text.append(report.isComplete() ? "complete\n" : "not complete\n");
         return text.toString();
@@ -36,6 +43,9 @@ public final class Rendering {
         root.put("deep", report.isDeep());
         root.put("complete", report.isComplete());
         root.set("counts", json(report.total()));
+        if (report.isDeep()) {
+            addDrops(root, report.drops());
+        }
         addFindings(root, report.findings());
         ArrayNode partitions = root.putArray("partitions");
         for (PartitionReport partition : report.partitions()) {
@@ -88,6 +98,41 @@ public final class Rendering {
 
     private static String some(String format, long count) {
         return count == 0 ? "" : String.format(Locale.ROOT, format, count);
+    }
+
+    private static void append(StringBuilder text, Drops drops) {
+        List<Drops.Counted> counted = drops.counted();
+        counted.stream()
+                .limit(DROPS_MAX)
+                .forEach(each -> text.append(String.format(
+                        Locale.ROOT,
+                        "  %,d dropped by %s of version %d: %s%n",
+                        each.events(),
+                        each.drop().filter(),
+                        each.drop().version(),
+                        each.drop().reason())));
+        List<Drops.Counted> more = counted.subList(Math.min(DROPS_MAX, counted.size()), counted.size());
+        long rest =
+                drops.others() + more.stream().mapToLong(Drops.Counted::events).sum();
+        if (rest > 0) {
+            String uncounted = drops.others() == 0 ? "" : "more than ";
+            text.append(String.format(
+                    Locale.ROOT, "  and %,d by %s%,d more filters or reasons%n", rest, uncounted, more.size()));
+        }
+    }
+
+    private static void addDrops(ObjectNode root, Drops drops) {
+        ArrayNode array = root.putArray("drops");
+        for (Drops.Counted counted : drops.counted()) {
+            array.addObject()
+                    .put("filter", counted.drop().filter())
+                    .put("reason", counted.drop().reason())
+                    .put("version", counted.drop().version())
+                    .put("events", counted.events());
+        }
+        if (drops.others() > 0) {
+            array.addObject().put("filter", OTHERS).put("reason", OTHERS).put("events", drops.others());
+        }
     }
 
     private static void append(StringBuilder text, Finding finding) {

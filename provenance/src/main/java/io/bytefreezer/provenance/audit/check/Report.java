@@ -11,9 +11,15 @@ import java.util.List;
  * @param partitions its raw partitions
  * @param findings what is of no partition alone: what counting all of them says
  * @param total what was counted in the judged offsets of all partitions
+ * @param drops what dropped the records and events that {@code total} counts as dropped
  */
 public record Report(
-        DatasetRef dataset, boolean isDeep, List<PartitionReport> partitions, List<Finding> findings, Counts total) {
+        DatasetRef dataset,
+        boolean isDeep,
+        List<PartitionReport> partitions,
+        List<Finding> findings,
+        Counts total,
+        Drops drops) {
 
     /** Copies the lists. */
     public Report {

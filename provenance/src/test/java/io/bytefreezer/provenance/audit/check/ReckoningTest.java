@@ -11,6 +11,7 @@ import io.bytefreezer.piper.judge.Judge;
 import io.bytefreezer.piper.plan.DatasetPlan;
 import io.bytefreezer.provenance.origin.OffsetRange;
 import io.bytefreezer.provenance.origin.RawRecord;
+import io.bytefreezer.provenance.rules.Drop;
 import io.bytefreezer.provenance.rules.Gone;
 import io.bytefreezer.provenance.rules.RuleBook;
 import io.bytefreezer.provenance.rules.RuleVersion;
@@ -36,9 +37,11 @@ class ReckoningTest {
 
     private Gone gone = Gone.NOTHING;
 
+    private final Drops.Tally drops = new Drops.Tally();
+
     private Reckoning reckon(List<RuleVersion> versions, Place... places) {
         RuleBook rules = new RuleBook(DATASET, versions, new Judge(EventCodec.withFixedIds()), gone);
-        Reckoning reckoning = new Reckoning(0, rules, offset -> "object-" + offset / 10, holes);
+        Reckoning reckoning = new Reckoning(0, rules, offset -> "object-" + offset / 10, holes, drops);
         List.of(places).forEach(reckoning::add);
         return reckoning;
     }
@@ -98,6 +101,31 @@ class ReckoningTest {
         Reckoning reckoning = reckon(List.of(drops), place(record(1, "{}"), false));
         assertThat(reckoning.findings()).isEmpty();
         assertThat(reckoning.counts()).isEqualTo(new Counts(1, 0, 0, new Counts.Judged(1, 0, 0, 0, 0, 0)));
+    }
+
+    @Test
+    void dropsOfEachVersionAreCountedApartTheMostFirst() {
+        RuleVersion first = new RuleVersion(Rules.dropsAll(1), Instant.EPOCH, NOON.plusSeconds(60));
+        Reckoning reckoning = reckon(List.of(first), place(record(1, "{}"), false));
+        RuleVersion second = new RuleVersion(Rules.dropsAll(2), NOON.minusSeconds(60), Instant.MAX);
+        reckon(List.of(second), place(record(2, "{}"), false), place(record(3, "{}"), false));
+        assertThat(drops.drops().counted())
+                .containsExactly(
+                        new Drops.Counted(new Drop(2, "0:drop", "always_drop"), 2),
+                        new Drops.Counted(new Drop(1, "0:drop", "always_drop"), 1));
+        assertThat(reckoning.counts().judged().dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void onlySoManyFiltersAndReasonsAreCountedApartAndNoDropIsLeftOut() {
+        for (int i = 0; i < 2 * Drops.COUNTED_MAX; i++) {
+            drops.add(new Drop(i, "0:drop", "always_drop"));
+        }
+        drops.add(new Drop(0, "0:drop", "always_drop"));
+        Drops counted = drops.drops();
+        assertThat(counted.counted()).hasSize(Drops.COUNTED_MAX);
+        assertThat(counted.counted().getFirst()).isEqualTo(new Drops.Counted(new Drop(0, "0:drop", "always_drop"), 2));
+        assertThat(counted.others()).isEqualTo(Drops.COUNTED_MAX);
     }
 
     @Test
@@ -189,6 +217,9 @@ class ReckoningTest {
                 place(record(5, "{\"drop\":1}"), false));
         assertThat(reckoning.findings()).isEmpty();
         assertThat(reckoning.counts()).isEqualTo(new Counts(3, 1, 0, new Counts.Judged(3, 0, 2, 0, 0, 0)));
+        assertThat(drops.drops())
+                .as("records and events alike, by what dropped them")
+                .isEqualTo(new Drops(List.of(new Drops.Counted(new Drop(1, "0:script", "told"), 3)), 0));
     }
 
     @Test

@@ -17,18 +17,27 @@ import io.bytefreezer.transformations.value.JsonCopy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Adds the row of a table.
  *
- * @param table name of the table; nothing when the document names none
+ * @param table the table; nothing when the document names none
  * @param tenant whose table it is; nothing for that of the event's tenant
  * @param sourceField what the row is found by, for each of the table's index columns
  * @param targetField where the row goes, as an object
  */
 public record Enricher(
-        Optional<String> table, Optional<String> tenant, List<FieldPath> sourceField, FieldPath targetField)
+        Optional<Named> table, Optional<String> tenant, List<FieldPath> sourceField, FieldPath targetField)
         implements Filter {
+
+    /**
+     * A table as a document names it.
+     *
+     * @param table its name, with {@code @} and a version or without
+     * @param option the option that names it
+     */
+    public record Named(String table, String option) {}
 
     private static final Option<String> ENRICHER_ID = Option.text(
             "enricher_id", "The table: its name for the newest version, name@version for one that stays the same.");
@@ -82,7 +91,9 @@ public record Enricher(
 
     private static Enricher bind(Options options) {
         return new Enricher(
-                options.find(ENRICHER_ID).or(() -> options.find(ENRICHMENT)).or(() -> options.find(ENRICHER_NAME)),
+                Stream.of(ENRICHER_ID, ENRICHMENT, ENRICHER_NAME)
+                        .flatMap(option -> options.find(option).stream().map(name -> new Named(name, option.name())))
+                        .findFirst(),
                 options.find(TENANT_ID),
                 options.get(SOURCE_FIELD),
                 options.get(TARGET_FIELD));
@@ -94,7 +105,8 @@ public record Enricher(
             scope.config().report("name the table: give 'enricher_id', 'enrichment' or 'enricher_name'");
         }
         TableKey key = TableKey.of(sourceField, scope.config().at("source_field"));
-        Lookups.Table rows = scope.lookups().table(table.orElse(""));
+        Lookups.Table rows =
+                table.map(named -> scope.table(named.table(), named.option())).orElseGet(() -> Lookups.NONE.table(""));
         return event -> apply(event, rows, key);
     }
 

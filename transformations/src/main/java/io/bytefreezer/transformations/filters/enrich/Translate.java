@@ -142,7 +142,7 @@ public record Translate(
         Finder finder;
         if (table.isPresent()) {
             finder = inTable(
-                    scope.lookups().table(table.get().table()),
+                    scope.table(table.get().table(), TABLE.name()),
                     table.get().name().orElse(""));
         } else if (regex) {
             finder = byRegex(scope);

@@ -1,13 +1,20 @@
 package io.bytefreezer.transformations.filters.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.bytefreezer.transformations.Compilation;
+import io.bytefreezer.transformations.Outcome;
 import io.bytefreezer.transformations.Plan;
 import io.bytefreezer.transformations.Plans;
+import io.bytefreezer.transformations.TransformationCompiler;
 import io.bytefreezer.transformations.event.ErrorCode;
+import io.bytefreezer.transformations.event.Limits;
+import io.bytefreezer.transformations.lookup.Lookups;
 import io.bytefreezer.transformations.option.Problem;
 import io.bytefreezer.transformations.option.Secret;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PrivacyFiltersTest {
@@ -38,7 +45,8 @@ class PrivacyFiltersTest {
     void aSecretIsNeverShown() {
         String key = "a long and secret key";
         assertThat(new Secret(key)).hasToString("***");
-        assertThat(new Hash(List.of(), new Secret(key), "hex").toString()).doesNotContain(key);
+        assertThat(new Hash(List.of(), Optional.of(new Secret(key)), Optional.empty(), "hex").toString())
+                .doesNotContain(key);
         List<Problem> problems = Plans.problems("""
                 {"filters": [
                   {"type": "hash", "config": {"fields": "a", "key": "too short"}},
@@ -47,6 +55,52 @@ class PrivacyFiltersTest {
                 .hasSize(2)
                 .allSatisfy(problem ->
                         assertThat(problem.message()).isEqualTo("expected a secret: a text of 16 or more characters"));
+    }
+
+    private static Compilation.Compiled compiled(String document, Lookups lookups) {
+        return (Compilation.Compiled) new TransformationCompiler(Limits.DEFAULT, lookups).compile(document);
+    }
+
+    @Test
+    void aSecretThatIsNamedHashesAsTheSameKeyInTheDocument() {
+        String named = "{\"filters\":[{\"type\":\"hash\",\"config\":{\"fields\":\"a\",\"key_name\":\"users\"}}]}";
+        Plan plan = compiled(named, Lookups.TRYING).plan();
+        String hashed = Plans.body(plan, "{\"a\":\"ann\"}");
+        assertThat(hashed)
+                .isEqualTo(body("hash", "{\"fields\":\"a\",\"key\":\"an example, not a secret\"}", "{\"a\":\"ann\"}"))
+                .isNotEqualTo(body("hash", "{\"fields\":\"a\",\"key\":\"another example of it\"}", "{\"a\":\"ann\"}"));
+        assertThat(plan.secrets()).containsExactly("users");
+    }
+
+    @Test
+    void withoutItsSecretNothingGoesOnUnhashedWhateverOnErrorSays() {
+        String document = """
+                {"filters":[{"type":"hash","on_error":"%s","config":{"fields":"a","key_name":"users"}}]}""";
+        for (String onError : List.of("keep", "dead_letter")) {
+            Outcome.Reject rejected = Plans.rejected(Plans.plan(document.formatted(onError))
+                    .apply(Plans.input("json", "{\"a\":\"ann\"}"), Plans.CONTEXT));
+            assertThat(rejected.code()).isEqualTo(ErrorCode.SECRET_UNAVAILABLE);
+            assertThat(rejected.detail()).contains("'users'").doesNotContain("ann");
+        }
+        assertThat(Plans.plan(document.formatted("drop")).apply(Plans.input("json", "{\"a\":1}"), Plans.CONTEXT))
+                .isInstanceOf(Outcome.Drop.class);
+        assertThat(Plans.body(Plans.plan(document.formatted("keep")), "{\"b\":1}"))
+                .as("nothing in it is to be hashed")
+                .isEqualTo("{\"b\":1}");
+    }
+
+    @Test
+    void aHashHasOneKey() {
+        assertThat(Plans.problems("""
+                {"filters": [
+                  {"type": "hash", "config": {"fields": "a"}},
+                  {"type": "hash", "config": {"fields": "a", "key": "an example, not a secret", "key_name": "users"}},
+                  {"type": "hash", "config": {"fields": "a", "key_name": " "}}]}"""))
+                .extracting(Problem::pointer, Problem::message)
+                .containsExactly(
+                        tuple("/filters/0/config", "give either 'key' or 'key_name'"),
+                        tuple("/filters/1/config", "give either 'key' or 'key_name'"),
+                        tuple("/filters/2/config/key_name", "expected a name of 1 to 128 characters"));
     }
 
     @Test
