@@ -136,10 +136,13 @@ class ControlApiIT {
         String datasets = "/api/v1/tenants/" + tenant() + "/datasets";
         Answer created = api.post(datasets, """
                 {"id": "web", "partitions": 3, "retention_days": 90, "inputs": [
-                  {"name": "udp", "type": "syslog", "options": {"port": 5514, "big": 9007199254740993}}]}
+                  {"name": "udp", "type": "syslog", "options": {"port": 5514, "big": 9007199254740993,
+                    "multiline": {"start": "^<\\\\d{1,3}>", "wait": "500ms"}}}]}
                 """);
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().at("/inputs/0/options/big").asText()).isEqualTo("9007199254740993");
+        assertThat(created.json().at("/inputs/0/options/multiline/start").asText())
+                .isEqualTo("^<\\d{1,3}>");
         assertThat(created.json().path("active").asBoolean()).isTrue();
         assertThat(api.get(datasets).all("id")).containsExactly("web");
         assertThat(api.get("/api/v1/datasets").all("id")).contains("web");

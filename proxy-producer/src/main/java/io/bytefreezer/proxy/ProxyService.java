@@ -46,6 +46,9 @@ public final class ProxyService implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxyService.class);
 
+    /** Lines that wait to be put together take so many times less memory than events in flight, besides them. */
+    private static final int HELD_PART = 4;
+
     private final ProxyConfig config;
     private final ServiceMetrics metrics;
     private final SnapshotSource snapshots;
@@ -115,7 +118,8 @@ public final class ProxyService implements Service {
         Spool spool = openSpool(destination);
         spool.show(counts, clock);
         Intake intake = Intake.spooling(intakeParts(), spool, spool);
-        parts = new Parts(destination, spool, new Inputs(config.inputs(), snapshots, intake));
+        InFlightBytes held = new InFlightBytes(config.limits().inFlightMax().bytes() / HELD_PART);
+        parts = new Parts(destination, spool, new Inputs(config.inputs(), snapshots, intake, held));
     }
 
     private Intake.Parts intakeParts() {

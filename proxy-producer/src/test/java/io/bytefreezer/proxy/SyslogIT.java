@@ -91,6 +91,58 @@ class SyslogIT {
     }
 
     @Test
+    void linesThatBelongTogetherAreOneRawRecord() throws IOException {
+        int port = ProxyFixture.freePort();
+        InputSpec input = syslog(port, "multiline", Map.of("start", "^<\\d{1,3}>", "wait", "1m"));
+        try (ProxyFixture proxy = ProxyFixture.start(
+                        kafka.bootstrapServers(), "", Snapshots.of(Snapshots.dataset("traces", input)));
+                DatagramSocket udp = new DatagramSocket();
+                Socket open = connected(port)) {
+            awaitOpen(proxy, "traces", 1);
+            try (Socket socket = new Socket(HOST, port)) {
+                write(socket, "<13>boom\n\tat A.run(A.");
+                write(socket, "java:7)\r\nCaused by: gone\n");
+                write(socket, "22 <13>counted\n\tby octets");
+                write(socket, "\tat B\n<13>last of a closed connection\n");
+            }
+            assertThat(proxy.payloads("traces", 3))
+                    .containsExactly(
+                            "<13>boom\n\tat A.run(A.java:7)\nCaused by: gone",
+                            "<13>counted\n\tby octets\n\tat B",
+                            "<13>last of a closed connection");
+            ProxyFixture.await("nothing waits", () -> proxy.metric("held_bytes") == 0);
+            send(udp, port, "<13>datagram".getBytes(UTF_8));
+            send(udp, port, "\tand another".getBytes(UTF_8));
+            send(udp, port, "<13>last datagram".getBytes(UTF_8));
+            write(open, "<13>open connection\n\tgoes on\n");
+            assertThat(proxy.payloads("traces", 4)).contains("<13>datagram\n\tand another");
+            ProxyFixture.await("the last ones wait", () -> proxy.metric("held_bytes") == 3 * 256 + 17 + 19 + 8);
+            proxy.snapshots.set(Snapshots.of(Snapshots.dataset("traces")));
+            assertThat(proxy.payloads("traces", 6)).contains("<13>last datagram", "<13>open connection\n\tgoes on");
+        }
+    }
+
+    @Test
+    void linesGoOnWhenTheirSenderFallsSilentOrALimitIsReached() throws IOException {
+        int port = ProxyFixture.freePort();
+        InputSpec input = syslog(
+                port, "protocol", "tcp", "multiline", Map.of("continue", "^\\s", "lines_max", 3, "wait", "50ms"));
+        try (ProxyFixture proxy = ProxyFixture.start(
+                        kafka.bootstrapServers(), "", Snapshots.of(Snapshots.dataset("silent", input)));
+                Socket socket = connected(port)) {
+            write(socket, "<13>one\n 1\n");
+            assertThat(proxy.payloads("silent", 1)).containsExactly("<13>one\n 1");
+            write(socket, "<13>two\n 1\n 2\n 3\n");
+            assertThat(proxy.payloads("silent", 3)).endsWith("<13>two\n 1\n 2", " 3");
+            assertThat(proxy.events("silent", 3))
+                    .extracting(RawEvent::attributes)
+                    .containsExactly(Map.of(), Map.of("cut", "lines_max"), Map.of());
+            assertThat(proxy.metric("events_total", "\"silent\"", "\"cut\"", "lines_max"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void aChangeOfOneInputDoesNotTouchTheConnectionsOfAnother() throws IOException {
         int steady = ProxyFixture.freePort();
         int added = ProxyFixture.freePort();

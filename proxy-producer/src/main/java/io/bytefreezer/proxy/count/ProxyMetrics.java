@@ -36,6 +36,8 @@ public final class ProxyMetrics {
         DROPPED,
         /** Only its first bytes are kept. */
         TRUNCATED,
+        /** Its lines may go on in the next one: a limit on what is put together was reached. */
+        CUT,
         /** It is kept though it is known that parsing will fail. */
         MALFORMED;
 

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Makes raw events of decoded ones, each with its own id and the time at which the input had it. Safe for use by many threads. */
+/** Makes raw events of decoded ones, each with its own id and the time at which the input had it, or the first of its lines. Safe for use by many threads. */
 public final class Stamp {
 
     private final InstantSource clock;
@@ -19,16 +19,22 @@ public final class Stamp {
         this.ids = new UuidV7(clock, random);
     }
 
-    /** The events in the same order, received now. */
+    /** What time it is. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** The events in the same order; received now, where they do not say when. */
     public List<RawEvent> stamp(List<DecodedEvent> events) {
         Instant now = clock.instant();
         return events.stream().map(event -> stamp(event, now)).toList();
     }
 
-    private RawEvent stamp(DecodedEvent event, Instant receivedAt) {
+    private RawEvent stamp(DecodedEvent event, Instant now) {
+        Instant earlier = event.receivedAt();
         return new RawEvent(
                 ids.next(),
-                receivedAt,
+                earlier == null ? now : earlier,
                 event.origin().input(),
                 event.origin().sourceAddress(),
                 event.format(),

@@ -7,6 +7,7 @@ import io.bytefreezer.runtime.config.TypeName;
 import io.bytefreezer.schemas.name.ResourceId;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens for syslog, RFC 5424 and RFC 3164, over UDP, TCP or both on the same port.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param connectionsMax open TCP connections; further ones are closed at once
  * @param idleTimeout how long a TCP connection may be silent before it is closed
  * @param receiveBuffer what the operating system is asked to hold for UDP while the proxy is busy
+ * @param multiline which messages are lines of one event, or null for none
  */
 @TypeName("syslog")
 @Doc("Syslog over UDP and TCP, RFC 5424 and RFC 3164. Over TCP both framings of RFC 6587 are recognised, message by"
@@ -54,11 +56,19 @@ public record SyslogInput(
 
         @Doc("What the operating system is asked to hold for UDP while the proxy is busy; it may grant less.")
         @Default("8MiB")
-        DataSize receiveBuffer)
+        DataSize receiveBuffer,
+
+        @Doc(
+                "Which messages are lines of one event, such as a stack trace. Each message is an event of its own where it"
+                        + " is left out.")
+        @Nullable Multiline multiline)
         implements InputConfig {
 
     private static final int PORT_MAX = 65_535;
-    private static final DataSize MESSAGE_LIMIT = DataSize.ofMebibytes(8);
+
+    /** Largest event of an input: records of twice that size still fit the topics. */
+    static final DataSize MESSAGE_LIMIT = DataSize.ofMebibytes(8);
+
     private static final DataSize BUFFER_LIMIT = DataSize.ofMebibytes(1024);
     private static final Duration IDLE_LIMIT = Duration.ofDays(7);
 
@@ -92,6 +102,10 @@ public record SyslogInput(
         InputRanges.between("connections_max", connectionsMax, 1, Integer.MAX_VALUE);
         InputRanges.between("idle_timeout", idleTimeout, Duration.ofMillis(1), IDLE_LIMIT);
         InputRanges.between("receive_buffer", receiveBuffer, new DataSize(1), BUFFER_LIMIT);
+        if (multiline != null && multiline.bytesMax().compareTo(messageMax) < 0) {
+            throw new IllegalArgumentException("multiline.bytes_max (" + multiline.bytesMax()
+                    + ") must be at least message_max (" + messageMax + "): raise the one or lower the other");
+        }
     }
 
     static List<InputExample> examples() {
@@ -112,6 +126,15 @@ public record SyslogInput(
                         message_max: 1MiB
                         connections_max: 20
                         idle_timeout: 1h
+                        """),
+                new InputExample("Messages of several lines, such as stack traces, sent line by line over TCP", """
+                        type: syslog
+                        name: applications
+                        tenant: demo
+                        dataset: applications
+                        protocol: tcp
+                        port: 6515
+                        multiline: {start: '^<\\d{1,3}>', wait: 500ms}
                         """));
     }
 }

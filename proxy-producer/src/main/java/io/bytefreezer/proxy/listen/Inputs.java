@@ -7,6 +7,7 @@ import io.bytefreezer.proxy.input.InputPlan;
 import io.bytefreezer.proxy.input.SyslogInput;
 import io.bytefreezer.proxy.input.WantedInputs;
 import io.bytefreezer.proxy.input.WebhookInput;
+import io.bytefreezer.proxy.sink.InFlightBytes;
 import io.bytefreezer.proxy.sink.Intake;
 import io.bytefreezer.runtime.control.Registration;
 import io.bytefreezer.runtime.control.SnapshotSource;
@@ -42,6 +43,7 @@ public final class Inputs implements AutoCloseable {
 
     private final List<InputConfig> yaml;
     private final Intake intake;
+    private final InFlightBytes held;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("inputs").daemon().factory());
     private final Map<InputConfig, RunningInput> running = new ConcurrentHashMap<>();
@@ -60,12 +62,15 @@ public final class Inputs implements AutoCloseable {
      * @param yaml inputs that the configuration file adds to those of the datasets
      * @param snapshots which datasets there are, and their inputs
      * @param intake takes all events
+     * @param held the memory for lines that wait to be put together, of all inputs
      */
-    public Inputs(List<InputConfig> yaml, SnapshotSource snapshots, Intake intake) {
+    public Inputs(List<InputConfig> yaml, SnapshotSource snapshots, Intake intake, InFlightBytes held) {
         this.yaml = List.copyOf(yaml);
         this.intake = intake;
+        this.held = held;
         intake.metrics().gauge("connections_open", this::connections);
         intake.metrics().gauge("inputs_open", running::size);
+        intake.metrics().gauge("held_bytes", held::used);
         this.registration = snapshots.onChange(snapshot -> executor.execute(() -> take(snapshot)));
     }
 
@@ -136,7 +141,7 @@ public final class Inputs implements AutoCloseable {
             running.put(
                     input,
                     switch (input) {
-                        case SyslogInput syslog -> SyslogListener.open(syslog, intake);
+                        case SyslogInput syslog -> SyslogListener.open(syslog, intake, held);
                         case WebhookInput webhook -> RunningInput.PASSIVE;
                     });
             LOG.info("{} is open: {}", input.label(), input);

@@ -4,6 +4,7 @@ import io.bytefreezer.proxy.decode.DatagramDecoder;
 import io.bytefreezer.proxy.decode.Formats;
 import io.bytefreezer.proxy.decode.SyslogStreamDecoder;
 import io.bytefreezer.proxy.input.SyslogInput;
+import io.bytefreezer.proxy.sink.InFlightBytes;
 import io.bytefreezer.proxy.sink.Intake;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,11 +25,12 @@ final class SyslogListener implements RunningInput {
     /**
      * Opens what the input asks for, all or nothing.
      *
+     * @param held the memory for lines that wait to be put together
      * @throws IOException when the port cannot be bound
      */
     @SuppressWarnings("resource") // the listener closes both, or this method does when one fails
-    static SyslogListener open(SyslogInput input, Intake intake) throws IOException {
-        Target target = new Target(input.target(), input.name(), intake);
+    static SyslogListener open(SyslogInput input, Intake intake, InFlightBytes held) throws IOException {
+        Target target = Target.of(input, intake, held);
         TcpListener tcp = input.protocol().hasTcp() ? openTcp(input, target) : null;
         int port = tcp == null ? input.port() : tcp.port();
         try {

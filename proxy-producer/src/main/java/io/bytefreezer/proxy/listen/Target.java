@@ -3,12 +3,17 @@ package io.bytefreezer.proxy.listen;
 import io.bytefreezer.proxy.count.ProxyMetrics;
 import io.bytefreezer.proxy.decode.DecodedEvent;
 import io.bytefreezer.proxy.decode.Origin;
+import io.bytefreezer.proxy.input.Multiline;
+import io.bytefreezer.proxy.input.SyslogInput;
+import io.bytefreezer.proxy.join.LineJoiner;
+import io.bytefreezer.proxy.sink.InFlightBytes;
 import io.bytefreezer.proxy.sink.InFlightBytes.Lease;
 import io.bytefreezer.proxy.sink.InFlightBytes.Share;
 import io.bytefreezer.proxy.sink.Intake;
 import io.bytefreezer.schemas.name.DatasetRef;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one input's events go, and what holds its memory. Safe for use by many threads.
@@ -17,13 +22,29 @@ import java.util.List;
  * @param input name of the input
  * @param intake takes the events
  * @param share the input's part of the memory
+ * @param multiline which lines are put together before; null for none
+ * @param held the input's part of the memory for lines that wait for that
  */
-record Target(DatasetRef dataset, String input, Intake intake, Share share) {
+record Target(
+        DatasetRef dataset,
+        String input,
+        Intake intake,
+        Share share,
+        @Nullable Multiline multiline,
+        Share held) {
 
     private static final String SPOOL_FULL = "spool_full";
 
-    Target(DatasetRef dataset, String input, Intake intake) {
-        this(dataset, input, intake, intake.share());
+    /** The target of an input, which takes its shares of the memory. */
+    static Target of(SyslogInput input, Intake intake, InFlightBytes held) {
+        return new Target(input.target(), input.name(), intake, intake.share(), input.multiline(), held.share());
+    }
+
+    /** What puts lines together before they come here: for one connection, or for one socket of datagrams. */
+    Lines lines() {
+        LineJoiner joiner =
+                multiline == null ? null : new LineJoiner(multiline.rule(), multiline.limits(), held::lease);
+        return new Lines(joiner, intake::now);
     }
 
     ProxyMetrics metrics() {

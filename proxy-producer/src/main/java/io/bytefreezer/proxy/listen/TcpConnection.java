@@ -1,8 +1,9 @@
 package io.bytefreezer.proxy.listen;
 
-import io.bytefreezer.proxy.decode.Decoded;
+import io.bytefreezer.proxy.decode.DecodedEvent;
 import io.bytefreezer.proxy.decode.Decoder;
 import io.bytefreezer.proxy.decode.Origin;
+import io.bytefreezer.proxy.join.Joined;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -10,13 +11,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads one connection to its end on a virtual thread. Its end is the sender's close, silence for too long, an error, or
- * {@link #finish}; in each case what has been read of the last message is kept.
+ * {@link #finish}; in each case what has been read of the last message is kept, and lines that wait for others go on.
  */
 final class TcpConnection implements AutoCloseable {
 
@@ -31,6 +33,7 @@ final class TcpConnection implements AutoCloseable {
     private final Duration idleTimeout;
     private final Decoder decoder;
     private final Target target;
+    private final Lines lines;
     private final Origin origin;
     private final byte[] buffer = new byte[READ_BYTES];
     private final Consumer<TcpConnection> ended;
@@ -47,6 +50,7 @@ final class TcpConnection implements AutoCloseable {
         this.idleTimeout = idleTimeout;
         this.decoder = decoder;
         this.target = target;
+        this.lines = target.lines();
         this.origin = target.origin((InetSocketAddress) socket.getRemoteSocketAddress());
         this.ended = ended;
         this.reader = Thread.ofVirtual().name("tcp-" + origin.sourceAddress()).unstarted(this::run);
@@ -81,7 +85,6 @@ final class TcpConnection implements AutoCloseable {
 
     private void run() {
         try {
-            socket.setSoTimeout((int) Math.min(POLL.toMillis(), idleTimeout.toMillis()));
             readAll(socket.getInputStream());
         } catch (IOException e) {
             LOG.debug("connection from {} broke", origin.sourceAddress(), e);
@@ -97,20 +100,26 @@ final class TcpConnection implements AutoCloseable {
     private void readAll(InputStream in) throws IOException, InterruptedException {
         try {
             for (int read = read(in); read >= 0; read = read(in)) {
-                put(decoder.decode(origin, ByteBuffer.wrap(buffer, 0, read), false));
+                put(lines.take(decoder.decode(origin, ByteBuffer.wrap(buffer, 0, read), false)));
+                if (read < buffer.length) {
+                    put(lines.due());
+                }
             }
         } finally {
-            put(decoder.decode(origin, ByteBuffer.allocate(0), true));
+            put(lines.last(decoder.decode(origin, ByteBuffer.allocate(0), true)));
         }
     }
 
     /** The next bytes, or -1 at the end, whichever end it is. */
-    private int read(InputStream in) throws IOException {
+    private int read(InputStream in) throws IOException, InterruptedException {
+        Duration poll = idleTimeout.compareTo(POLL) < 0 ? idleTimeout : POLL;
         long silentSince = System.nanoTime();
         while (!finishing || in.available() > 0) {
             try {
+                socket.setSoTimeout((int) lines.pause(poll).toMillis());
                 return in.read(buffer);
             } catch (SocketTimeoutException e) {
+                put(lines.due());
                 if (System.nanoTime() - silentSince >= idleTimeout.toNanos()) {
                     LOG.debug("connection from {} was silent for {}", origin.sourceAddress(), idleTimeout);
                     return -1;
@@ -120,9 +129,16 @@ final class TcpConnection implements AutoCloseable {
         return -1;
     }
 
-    private void put(Decoded decoded) throws InterruptedException {
-        if (decoded instanceof Decoded.Events complete && !complete.events().isEmpty()) {
-            target.put(complete.events());
+    private void put(Joined joined) throws InterruptedException {
+        try (joined) {
+            List<DecodedEvent> events = joined.events();
+            if (!events.isEmpty()) {
+                target.put(events);
+            }
+        } catch (InterruptedException e) {
+            // What is still to come is not waited for either.
+            Thread.currentThread().interrupt();
+            throw e;
         }
     }
 

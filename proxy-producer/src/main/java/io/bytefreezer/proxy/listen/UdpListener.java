@@ -4,6 +4,7 @@ import io.bytefreezer.proxy.count.ProxyMetrics.Outcome;
 import io.bytefreezer.proxy.decode.Decoded;
 import io.bytefreezer.proxy.decode.DecodedEvent;
 import io.bytefreezer.proxy.decode.Decoder;
+import io.bytefreezer.proxy.join.Joined;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -39,6 +40,7 @@ final class UdpListener implements AutoCloseable {
     private final KernelDrops kernelDrops;
     private final Decoder decoder;
     private final Target target;
+    private final Lines lines;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX);
     private final Thread reader;
     private volatile boolean closing;
@@ -49,6 +51,7 @@ final class UdpListener implements AutoCloseable {
         this.selector = selector;
         this.decoder = decoder;
         this.target = target;
+        this.lines = target.lines();
         this.reader =
                 Thread.ofPlatform().name("udp-" + target.dataset()).daemon().unstarted(this::run);
     }
@@ -106,9 +109,10 @@ final class UdpListener implements AutoCloseable {
                 selector) {
             long lookAt = System.nanoTime();
             while (!closing) {
-                selector.select(LOOK_FOR_DROPS.toMillis());
+                selector.select(lines.pause(LOOK_FOR_DROPS).toMillis());
                 selector.selectedKeys().clear();
                 drain();
+                offer(lines.due());
                 if (System.nanoTime() - lookAt >= 0) {
                     countDrops();
                     lookAt = System.nanoTime() + LOOK_FOR_DROPS.toNanos();
@@ -117,6 +121,8 @@ final class UdpListener implements AutoCloseable {
             countDrops();
         } catch (IOException e) {
             LOG.error("UDP input '{}' of {} stopped", target.input(), target.dataset(), e);
+        } finally {
+            offer(lines.last(new Decoded.NeedMore()));
         }
     }
 
@@ -133,7 +139,19 @@ final class UdpListener implements AutoCloseable {
             if (batch.isEmpty()) {
                 return;
             }
-            target.offer(batch);
+            offer(lines.take(batch));
+            if (batch.size() < BATCH_MAX) {
+                offer(lines.due());
+            }
+        }
+    }
+
+    private void offer(Joined joined) {
+        try (joined) {
+            List<DecodedEvent> events = joined.events();
+            if (!events.isEmpty()) {
+                target.offer(events);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bytefreezer.proxy.sink;
 
+import io.bytefreezer.proxy.join.Hold;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -61,7 +62,7 @@ public final class InFlightBytes {
     }
 
     /** The bytes of one request, datagram or read. What is larger than a share counts as the whole share. */
-    public final class Lease implements AutoCloseable {
+    public final class Lease implements Hold {
 
         private final Share share;
         private long held;
@@ -70,7 +71,7 @@ public final class InFlightBytes {
             this.share = share;
         }
 
-        /** Takes so many bytes more if they are free now; nothing otherwise. */
+        @Override
         public boolean tryGrow(long bytes) {
             lock.lock();
             try {

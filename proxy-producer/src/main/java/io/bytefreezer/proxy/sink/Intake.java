@@ -5,7 +5,9 @@ import io.bytefreezer.proxy.count.ProxyMetrics.Outcome;
 import io.bytefreezer.proxy.decode.DecodedEvent;
 import io.bytefreezer.proxy.event.Stamp;
 import io.bytefreezer.schemas.name.DatasetRef;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -73,6 +75,11 @@ public final class Intake {
         return room;
     }
 
+    /** What time it is, by the clock that gives events theirs. */
+    public Instant now() {
+        return stamp.now();
+    }
+
     /** A share of the memory, for one input. */
     public InFlightBytes.Share share() {
         return inFlight.share();
@@ -111,6 +118,9 @@ public final class Intake {
         metrics.events(dataset, input, Outcome.RECEIVED, ProxyMetrics.NO_REASON, events.size());
         metrics.events(dataset, input, Outcome.TRUNCATED, "message_max", truncated);
         metrics.events(dataset, input, Outcome.MALFORMED, "not_json", malformed);
+        events.stream()
+                .flatMap(event -> Optional.ofNullable(event.attributes().get(DecodedEvent.CUT)).stream())
+                .forEach(limit -> metrics.events(dataset, input, Outcome.CUT, limit, 1));
         metrics.bytes(dataset, input, bytesOf(events));
     }
 

@@ -20,7 +20,7 @@ record Option(RecordComponent component) {
 
     /** Its key in the file. */
     String key() {
-        return snakeCase(component.getName());
+        return text(Key.class, Key::value).orElseGet(() -> snakeCase(component.getName()));
     }
 
     /** Its type, with type arguments. */

@@ -28,7 +28,7 @@ class ConfigReferenceTest {
             @Doc("How.") @Default("safe") Mode mode,
             @Doc("Inputs.") List<Input> inputs,
             @Doc("Secret.") @Env("THE_KEY") @Nullable Secret key,
-            @Doc("Needed.") int number,
+            @Doc("Needed.") @Key("for") int number,
             @Doc("All else.") @Rest Map<String, Object> rest) {}
 
     @Test
@@ -44,7 +44,7 @@ class ConfigReferenceTest {
                 | `mode` | one of 'fast', 'safe' | `safe` |  | How. |
                 | `inputs` | list of blocks |  |  | Inputs. |
                 | `key` | secret |  | `THE_KEY` | Secret. |
-                | `number` | number | *required* |  | Needed. |
+                | `for` | number | *required* |  | Needed. |
                 | *any other* | keys and values |  |  | All else. |
 
                 ### Service: `tls`

@@ -29,6 +29,7 @@ class PurityTest {
         "io.bytefreezer.schemas.snapshot..",
         "io.bytefreezer.schemas.event..",
         "io.bytefreezer.proxy.decode..",
+        "io.bytefreezer.proxy.join..",
         "io.bytefreezer.receiver.plan..",
         "io.bytefreezer.receiver.layout..",
         "io.bytefreezer.piper.plan..",

@@ -1,7 +1,6 @@
 package io.bytefreezer.transformations.formats.lines;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Puts lines together that belong together, such as a stack trace. Lines go in one by one; a block comes out when the line is fed
  * that begins the next, when it is as large as the rule allows, or when it is flushed.
  *
- * <p>Within a payload, feed its lines and flush at its end. Across payloads of one source, keep what {@link #save} gives, in a
- * {@link io.bytefreezer.transformations.state.KeyedState} under a key of the source, and go on with {@link #restore}; flush when
- * the source has been silent for as long as its owner likes to wait: there is no clock here. What is saved has at most the
- * rule's size, or that of one longer line.
+ * <p>Feed the lines of a payload and flush at its end: lines of several payloads are put together by the proxy's inputs, which
+ * still see them in their order.
  *
  * <p>Belongs to one thread.
  */
@@ -59,25 +56,5 @@ public final class MultilineAssembler {
         pending.reset();
         lines = 0;
         return block;
-    }
-
-    /** What is left, without giving it: the number of lines in four bytes, then the lines. Null when there is nothing. */
-    public byte @Nullable [] save() {
-        return lines == 0
-                ? null
-                : ByteBuffer.allocate(Integer.BYTES + pending.size())
-                        .putInt(lines)
-                        .put(pending.toByteArray())
-                        .array();
-    }
-
-    /** An assembler that goes on with what one of the same rule had left. */
-    public static MultilineAssembler restore(MultilineRule rule, byte @Nullable [] saved) {
-        MultilineAssembler assembler = new MultilineAssembler(rule);
-        if (saved != null && saved.length >= Integer.BYTES) {
-            assembler.lines = ByteBuffer.wrap(saved).getInt();
-            assembler.pending.write(saved, Integer.BYTES, saved.length - Integer.BYTES);
-        }
-        return assembler;
     }
 }

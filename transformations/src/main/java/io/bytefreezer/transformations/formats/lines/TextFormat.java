@@ -33,7 +33,8 @@ public record TextFormat(boolean lines, Optional<MultilineOptions> multiline) im
             "Makes lines that belong together, such as a stack trace, one event, and other lines events of their own. It has"
                     + " either `start`, an RE2 pattern of the first line of an event, or `continue`, one of the further lines;"
                     + " and `lines_max` (1000) and `bytes_max` (1 MiB), beyond which what goes on is an event of its own and"
-                    + " the one before has `_cut` true. Lines of other payloads are not waited for.");
+                    + " the one before has `_cut` true. Lines of other payloads are not waited for: where senders send each line"
+                    + " by itself, `multiline` of the proxy's input puts them together.");
 
     /** Marks a block that is not whole. */
     private static final String CUT_FIELD = "_cut";

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the tag.
  *
  * <p>The date has neither year nor zone: the year is the one nearest to when the message was received, the zone is
- * configured. As that is a guess, {@code syslog_timestamp} keeps what was sent.
+ * configured. As that is a guess, {@code syslog_timestamp} keeps what was sent. All but the message is on the first line.
  */
 final class Rfc3164 {
 
@@ -28,12 +28,15 @@ final class Rfc3164 {
     private static final int TAG_CHARS_MAX = 128;
 
     private final String line;
+    private final String firstLine;
     private final Cursor cursor;
     private final Map<String, @Nullable Object> fields;
 
     private Rfc3164(String line, Map<String, @Nullable Object> fields) {
         this.line = line;
-        this.cursor = new Cursor(line, 0);
+        int end = line.indexOf('\n');
+        this.firstLine = end < 0 ? line : line.substring(0, end);
+        this.cursor = new Cursor(firstLine, 0);
         this.fields = fields;
     }
 
@@ -45,23 +48,23 @@ final class Rfc3164 {
     private void parse(Instant receivedAt, ZoneId zone) {
         if (timestamp(0, receivedAt, zone) || cisco(receivedAt, zone)) {
             hostname();
-            if (line.startsWith(": %", cursor.position())) {
+            if (firstLine.startsWith(": %", cursor.position())) {
                 cursor.moveTo(cursor.position() + 2);
             }
             tag(false);
         } else {
             tag(true);
         }
-        fields.put("message", cursor.rest());
+        fields.put("message", line.substring(Math.min(cursor.position(), firstLine.length())));
     }
 
     /** What Cisco's devices put before the date; leaves all as it was when that is not what stands here. */
     private boolean cisco(Instant receivedAt, ZoneId zone) {
-        Matcher prefix = CISCO_PREFIX.matcher(line);
+        Matcher prefix = CISCO_PREFIX.matcher(firstLine);
         if (!prefix.lookingAt()) {
             return false;
         }
-        if (line.startsWith("%", prefix.end())) {
+        if (firstLine.startsWith("%", prefix.end())) {
             cursor.moveTo(prefix.end());
         } else if (!timestamp(prefix.end(), receivedAt, zone)) {
             return false;
@@ -78,14 +81,14 @@ final class Rfc3164 {
     }
 
     private boolean timestamp(int from, Instant receivedAt, ZoneId zone) {
-        int blank = line.indexOf(' ', from);
-        String word = line.substring(from, blank < 0 ? line.length() : blank);
+        int blank = firstLine.indexOf(' ', from);
+        String word = firstLine.substring(from, blank < 0 ? firstLine.length() : blank);
         if (Rfc3339.parse(word) != null) {
             fields.put("timestamp", word);
-            cursor.moveTo(Math.min(line.length(), from + word.length() + 1));
+            cursor.moveTo(Math.min(firstLine.length(), from + word.length() + 1));
             return true;
         }
-        SyslogDate date = SyslogDate.at(line, from, receivedAt, zone);
+        SyslogDate date = SyslogDate.at(firstLine, from, receivedAt, zone);
         if (date == null) {
             return false;
         }
@@ -102,7 +105,7 @@ final class Rfc3164 {
         String word = fields.containsKey("hostname") ? null : cursor.word();
         boolean tag = word != null && (word.endsWith(":") || word.indexOf('[') >= 0 || word.startsWith("%"));
         // A host that stands alone is more likely a message of one word.
-        if (word == null || tag || (cursor.atEnd() && !line.endsWith(" "))) {
+        if (word == null || tag || (cursor.atEnd() && !firstLine.endsWith(" "))) {
             cursor.moveTo(start);
         } else {
             fields.put("hostname", word);

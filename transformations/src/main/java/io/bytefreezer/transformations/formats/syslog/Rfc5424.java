@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The part of an RFC 5424 message after its priority: {@code VERSION TIME HOST APP PROCID MSGID DATA MESSAGE}. */
+/** The part of an RFC 5424 message after its priority: {@code VERSION TIME HOST APP PROCID MSGID DATA MESSAGE}; the message may have lines. */
 final class Rfc5424 {
 
     private static final List<String> WORDS = List.of("timestamp", "hostname", "app_name", "proc_id", "msg_id");
@@ -28,7 +28,7 @@ final class Rfc5424 {
         if (!words(cursor, header) || !structuredData(cursor, header)) {
             return false;
         }
-        if (!cursor.atEnd() && !cursor.skip(' ')) {
+        if (!cursor.atEnd() && !cursor.skip(' ') && !cursor.skip('\n')) {
             return false;
         }
         String message = cursor.rest();

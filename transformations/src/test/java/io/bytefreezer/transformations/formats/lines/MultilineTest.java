@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.re2j.Pattern;
 import io.bytefreezer.transformations.formats.Parsing;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,28 +45,6 @@ class MultilineTest {
         assertThat(feed(assembler, " " + "x".repeat(30))).isEqualTo(" d|cut");
         assertThat(feed(assembler, "e")).isEqualTo(" " + "x".repeat(30));
         assertThat(text(assembler.flush())).isEqualTo("e");
-    }
-
-    @Test
-    void goesOnFromWhatWasSaved() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        for (int i = 0; i < 500; i++) {
-            MultilineAssembler whole = new MultilineAssembler(INDENTED);
-            MultilineAssembler parts = new MultilineAssembler(INDENTED);
-            List<@Nullable String> expected = new ArrayList<>();
-            List<@Nullable String> found = new ArrayList<>();
-            for (int lines = random.nextInt(12); lines > 0; lines--) {
-                String line = List.of("", "a", " b", " " + "c".repeat(random.nextInt(25)), "\u00e9")
-                        .get(random.nextInt(5));
-                expected.add(feed(whole, line));
-                parts = MultilineAssembler.restore(INDENTED, parts.save());
-                found.add(feed(parts, line));
-            }
-            expected.add(text(whole.flush()));
-            found.add(text(MultilineAssembler.restore(INDENTED, parts.save()).flush()));
-            assertThat(found).as("seed %d", seed).isEqualTo(expected);
-        }
     }
 
     @Test

@@ -75,6 +75,31 @@ class SyslogTest {
                 .endsWith("\"message\":\"hello\"}");
     }
 
+    @Test
+    void furtherLinesBelongToTheMessageAndNotToItsHeader() {
+        String trace = "boom\n\tat A.run(A.java:7)\nCaused by: Io: gone";
+        String message = "\"message\":\"boom\\n\\tat A.run(A.java:7)\\nCaused by: Io: gone\"}";
+        assertThat(parse("<13>Oct 11 22:14:15 box app[7]: " + trace))
+                .contains("\"hostname\":\"box\",\"app_name\":\"app\",\"proc_id\":\"7\"")
+                .endsWith(message);
+        assertThat(parse("<13>Oct 11 22:14:15 box " + trace))
+                .contains("\"hostname\":\"box\"")
+                .doesNotContain("app_name")
+                .endsWith(message);
+        assertThat(parse("<13>1 2026-10-11T22:14:15Z box app - - - " + trace))
+                .contains("\"rfc\":\"rfc5424\"", "\"app_name\":\"app\"")
+                .endsWith(message);
+        assertThat(parse("<13>1 2026-10-11T22:14:15Z box app - - -\n" + trace))
+                .contains("\"rfc\":\"rfc5424\"", "\"app_name\":\"app\"")
+                .endsWith(message);
+        assertThat(parse("<13>boom\nCaused[by\nnobody]: x"))
+                .doesNotContain("app_name")
+                .endsWith("\"message\":\"boom\\nCaused[by\\nnobody]: x\"}");
+        assertThat(parse("<13>Oct 11 22:14:15 boom\nCaused: x"))
+                .doesNotContain("app_name")
+                .endsWith("\"message\":\"boom\\nCaused: x\"}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
