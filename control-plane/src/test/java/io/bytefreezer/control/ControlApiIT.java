@@ -163,8 +163,9 @@ class ControlApiIT {
         JsonNode created = api.post(datasets, """
                 {"id": "web", "table": {
                   "columns": [{"name": "client_ip", "type": "text"}, {"field": "geo.lat", "name": "lat", "type": "double"}],
-                  "bloom_columns": ["client_ip", "session_id"]}}
+                  "bloom_columns": ["client_ip", "session_id"], "sort_by": ["host", "client_ip"]}}
                 """).json();
+        assertThat(created.at("/table/sort_by").toString()).isEqualTo("[\"host\",\"client_ip\"]");
         assertThat(created.at("/table/columns").toString())
                 .isEqualTo("[{\"name\":\"client_ip\",\"type\":\"text\",\"field\":\"client_ip\"},"
                         + "{\"name\":\"lat\",\"type\":\"double\",\"field\":\"geo.lat\"}]");
@@ -177,6 +178,7 @@ class ControlApiIT {
                 "/table/columns/0/name {\"columns\": [{\"name\": \"Event_Time\", \"type\": \"text\"}]}",
                 "/table/columns/0 {\"columns\": [null]}",
                 "/table/bloom_columns/0 {\"bloom_columns\": [null]}",
+                "/table/sort_by/1 {\"sort_by\": [\"host\", \"lat.x\"]}",
                 "/table/bloomcolumns {\"bloomcolumns\": []}")) {
             String[] parts = wrong.split(" ", 2);
             Answer refused = api.put(dataset, "{\"table\": " + parts[1] + "}");

@@ -30,6 +30,7 @@ import io.bytefreezer.runtime.config.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -207,6 +209,14 @@ public final class LakeFixture implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }
+    }
+
+    /** A thousand bodies whose field {@code s} begins with the id, too wide for a small file. */
+    public static String[] wide(String id) {
+        Random noise = new Random(id.hashCode());
+        return IntStream.range(0, 1_000)
+                .mapToObj(n -> "{\"s\":\"%s-%d\",\"noise\":\"%x\"}".formatted(id, n, new BigInteger(1_600, noise)))
+                .toArray(String[]::new);
     }
 
     /** All rows as Iceberg's own reader gives them, each row's cells joined by a bar. */

@@ -188,7 +188,7 @@ class LakeIT {
     }
 
     private static SettledTable settled(SettledColumn... columns) {
-        return new SettledTable(List.of(columns), Optional.empty());
+        return new SettledTable(List.of(columns));
     }
 
     @Test

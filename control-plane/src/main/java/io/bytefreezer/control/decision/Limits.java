@@ -19,6 +19,9 @@ final class Limits {
     /** Each filter takes about a byte and a half for each row of a file, and is made while the file is written. */
     static final int BLOOM_COLUMNS_MAX = 16;
 
+    /** Further ones would order only rows that are equal in all of these. */
+    static final int SORT_COLUMNS_MAX = 3;
+
     static final int TABLES_MAX = 100;
 
     /** Each piper keeps the newest version of every table in memory. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with what a dataset settles of its table. Pure. */
@@ -18,15 +19,22 @@ final class TableProblems {
     private static final String ERROR = "invalid_table";
     private static final String COLUMNS = "/table/columns";
     private static final String BLOOM_COLUMNS = "/table/bloom_columns";
+    private static final String SORT_BY = "/table/sort_by";
 
     /** What is looked up by value; of other types a filter would never be asked. */
-    private static final Set<String> LOOKED_UP = Set.of(TableSpec.TEXT, TableSpec.INT, TableSpec.LONG);
+    private static final List<String> LOOKED_UP = List.of(TableSpec.TEXT, TableSpec.INT, TableSpec.LONG);
+
+    /** All but numbers with fractions, among which are some without an order. */
+    private static final List<String> SORTED_BY =
+            List.of(TableSpec.TEXT, TableSpec.BOOLEAN, TableSpec.INT, TableSpec.LONG, TableSpec.TIMESTAMP);
 
     private TableProblems() {}
 
     /** The first thing wrong, or nothing. */
     static Optional<Refusal> first(@Nullable TableSpec table) {
-        return table == null ? Optional.empty() : inColumns(table.columns()).or(() -> inBloomColumns(table));
+        return table == null
+                ? Optional.empty()
+                : inColumns(table.columns()).or(() -> inBloomColumns(table)).or(() -> inSortBy(table));
     }
 
     private static Optional<Refusal> inColumns(List<ColumnSpec> columns) {
@@ -105,11 +113,39 @@ final class TableProblems {
                             + ": name those that are looked up by value",
                     BLOOM_COLUMNS);
         }
+        return inNamed(
+                columns,
+                BLOOM_COLUMNS,
+                (name, pointer) ->
+                        inName(name, pointer).or(() -> inUse(table, name, LOOKED_UP, "get filters", pointer)));
+    }
+
+    private static Optional<Refusal> inSortBy(TableSpec table) {
+        List<String> columns = table.sortBy();
+        if (columns.size() > Limits.SORT_COLUMNS_MAX) {
+            return bad(
+                    "rows are sorted by at most " + Limits.SORT_COLUMNS_MAX + " columns before their time, not "
+                            + columns.size() + ": name those that most queries ask for a value of",
+                    SORT_BY);
+        }
+        return inNamed(
+                columns,
+                SORT_BY,
+                (name, pointer) -> TableSpec.SYSTEM_COLUMNS.contains(key(name))
+                        ? bad(
+                                "rows are sorted by event_time after the columns named here, and by no other system column:"
+                                        + " leave out '" + name + "'",
+                                pointer)
+                        : inName(name, pointer).or(() -> inUse(table, name, SORTED_BY, "can order rows", pointer)));
+    }
+
+    private static Optional<Refusal> inNamed(
+            List<String> columns, String list, BiFunction<String, String, Optional<Refusal>> check) {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
-            String pointer = BLOOM_COLUMNS + "/" + i;
-            Optional<Refusal> problem = inName(name, pointer).or(() -> inFilter(table, name, pointer));
+            String pointer = list + "/" + i;
+            Optional<Refusal> problem = check.apply(name, pointer);
             if (problem.isPresent()) {
                 return problem;
             }
@@ -120,13 +156,14 @@ final class TableProblems {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> inFilter(TableSpec table, String name, String pointer) {
+    private static Optional<Refusal> inUse(
+            TableSpec table, String name, List<String> types, String use, String pointer) {
         return table.columns().stream()
-                .filter(column -> key(column.name()).equals(key(name)) && !LOOKED_UP.contains(column.type()))
+                .filter(column -> key(column.name()).equals(key(name)) && !types.contains(column.type()))
                 .findFirst()
                 .flatMap(column -> bad(
-                        "column '" + name + "' is of type " + column.type()
-                                + ": only columns of type text, int and long get filters",
+                        "column '" + name + "' is of type " + column.type() + ": only columns of type "
+                                + String.join(", ", types) + " " + use,
                         pointer));
     }
 

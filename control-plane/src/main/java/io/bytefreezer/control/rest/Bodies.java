@@ -123,7 +123,12 @@ final class Bodies {
             @JsonPropertyDescription(
                     "At most 16 columns of which data files get Bloom filters, besides `event_id`, `request_id`, `trace_id` and `correlation_id`.")
             @JsonSetter(contentNulls = Nulls.FAIL)
-            @Nullable List<String> bloomColumns) {
+            @Nullable List<String> bloomColumns,
+
+            @JsonPropertyDescription(
+                    "At most 3 columns by which the rows of compacted files are sorted before their time, the most significant first.")
+            @JsonSetter(contentNulls = Nulls.FAIL)
+            @Nullable List<String> sortBy) {
 
         static @Nullable TableSpec spec(@Nullable Table table) {
             return table == null
@@ -134,7 +139,8 @@ final class Bodies {
                                     : table.columns.stream()
                                             .map(TableColumn::spec)
                                             .toList(),
-                            table.bloomColumns == null ? List.of() : table.bloomColumns);
+                            table.bloomColumns == null ? List.of() : table.bloomColumns,
+                            table.sortBy == null ? List.of() : table.sortBy);
         }
     }
 

@@ -66,6 +66,18 @@ class TableProblemsTest {
     }
 
     @Test
+    void refusesOrdersThatRowsDoNotHave() {
+        ColumnSpec ratio = new ColumnSpec("ratio", "double");
+        assertRefused(sortedBy(List.of(ratio), "Ratio"), "/table/sort_by/0", "only columns of type text, boolean");
+        assertRefused(sortedBy(List.of(), "host", "HOST"), "/table/sort_by/1", "twice");
+        assertRefused(sortedBy(List.of(), "host", "Event_Time"), "/table/sort_by/1", "leave out 'Event_Time'");
+        assertRefused(sortedBy(List.of(), "a.b"), "/table/sort_by/0", "'a_b'");
+        assertRefused(sortedBy(List.of(), "a", "b", "c", "d"), "/table/sort_by", "at most 3");
+        assertThat(TableProblems.first(sortedBy(List.of(new ColumnSpec("at", "timestamp")), "at", "host", "c")))
+                .isEmpty();
+    }
+
+    @Test
     void refusesMoreThanItsLimits() {
         ColumnSpec[] many = IntStream.rangeClosed(0, Limits.SETTLED_COLUMNS_MAX)
                 .mapToObj(n -> new ColumnSpec("c" + n, "text"))
@@ -84,6 +96,10 @@ class TableProblemsTest {
             assertThat(refusal.pointer()).isEqualTo(pointer);
             assertThat(refusal.message()).contains(message);
         });
+    }
+
+    private static TableSpec sortedBy(List<ColumnSpec> columns, String... names) {
+        return new TableSpec(columns, List.of(), List.of(names));
     }
 
     private static TableSpec column(String name) {

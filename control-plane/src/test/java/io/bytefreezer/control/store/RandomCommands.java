@@ -83,7 +83,8 @@ final class RandomCommands {
                 List.of(
                         new ColumnSpec("n", one(TableSpec.TYPES)),
                         new ColumnSpec("ü", "text", one(List.of("a.b", "n")))),
-                random.nextBoolean() ? List.of() : List.of("host"));
+                random.nextBoolean() ? List.of() : List.of("host"),
+                random.nextBoolean() ? List.of() : List.of("n", "host"));
     }
 
     private TableRef table() {

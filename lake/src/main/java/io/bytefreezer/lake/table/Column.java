@@ -13,12 +13,13 @@ import org.apache.iceberg.types.Types;
  * @param type the type as far as ByteFreezer writes it
  * @param sqlType the type in DuckDB's SQL
  * @param filtered whether files that are written get a Bloom filter of it, beside the usual ones
+ * @param sortPlace its place, from one, among those by which rows of rewritten files are sorted; zero if it is none of them
  */
-public record Column(int fieldId, String name, ColumnType type, String sqlType, boolean filtered) {
+public record Column(int fieldId, String name, ColumnType type, String sqlType, boolean filtered, int sortPlace) {
 
-    /** A column without a filter of its own. */
+    /** A column without a filter of its own, by which nothing is sorted. */
     public Column(int fieldId, String name, ColumnType type, String sqlType) {
-        this(fieldId, name, type, sqlType, false);
+        this(fieldId, name, type, sqlType, false, 0);
     }
 
     /** The column of an Iceberg field. */
@@ -29,13 +30,17 @@ public record Column(int fieldId, String name, ColumnType type, String sqlType, 
     /** A table's columns, in its order, as those need them who write its files. */
     public static List<Column> written(Table table) {
         Set<String> filtered = FilteredColumns.keys(table.properties());
+        List<String> sorted = SortedColumns.keys(table.properties());
         return table.schema().columns().stream()
                 .map(Column::of)
-                .map(column -> filtered.contains(ColumnNames.key(column.name())) ? column.withFilter() : column)
+                .map(column -> {
+                    String key = ColumnNames.key(column.name());
+                    return column.written(filtered.contains(key), sorted.indexOf(key) + 1);
+                })
                 .toList();
     }
 
-    private Column withFilter() {
-        return new Column(fieldId, name, type, sqlType, true);
+    private Column written(boolean filter, int place) {
+        return new Column(fieldId, name, type, sqlType, filter, place);
     }
 }

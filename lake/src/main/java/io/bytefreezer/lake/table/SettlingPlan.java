@@ -6,7 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.TypeUtil;
@@ -57,21 +58,37 @@ public record SettlingPlan(
                 }
             }
         }
+        UnaryOperator<String> spelled = name -> spelled(name, fields, settled.columns());
         Map<String, String> set = new HashMap<>();
         Set<String> removed = new HashSet<>();
         settled.bloomColumns().ifPresent(names -> {
-            Set<String> wanted = names.stream()
-                    .map(name -> spelled(name, fields, settled.columns()))
-                    .map(FilteredColumns::property)
-                    .collect(Collectors.toSet());
-            wanted.stream()
-                    .filter(name -> !Boolean.parseBoolean(properties.get(name)))
-                    .forEach(name -> set.put(name, "true"));
-            properties.keySet().stream()
-                    .filter(name -> FilteredColumns.isOf(name) && !wanted.contains(name))
-                    .forEach(removed::add);
+            Map<String, String> wanted = new HashMap<>();
+            names.forEach(name -> wanted.put(FilteredColumns.property(spelled.apply(name)), "true"));
+            exchange(properties, FilteredColumns::isOf, wanted, set, removed);
+        });
+        settled.sortBy().ifPresent(names -> {
+            Map<String, String> wanted = new HashMap<>();
+            names.forEach(name -> wanted.put(SortedColumns.property(wanted.size() + 1), spelled.apply(name)));
+            exchange(properties, SortedColumns::isOf, wanted, set, removed);
         });
         return new SettlingPlan(added, widened, kept, set, removed);
+    }
+
+    /** What makes the properties of a kind those that are wanted. */
+    private static void exchange(
+            Map<String, String> properties,
+            Predicate<String> isOfKind,
+            Map<String, String> wanted,
+            Map<String, String> set,
+            Set<String> removed) {
+        wanted.forEach((name, value) -> {
+            if (!value.equalsIgnoreCase(properties.get(name))) {
+                set.put(name, value);
+            }
+        });
+        properties.keySet().stream()
+                .filter(name -> isOfKind.test(name) && !wanted.containsKey(name))
+                .forEach(removed::add);
     }
 
     /** Whether nothing is to be changed. */

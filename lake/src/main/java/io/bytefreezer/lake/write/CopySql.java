@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 /** The statements by which DuckDB makes a Parquet file of a spool file, or of another Parquet file. Pure. */
 final class CopySql {
 
-    private static final String ORDER = " ORDER BY event_time, _raw_partition, _raw_offset)";
-
     private CopySql() {}
 
     /** The statement that writes spooled rows, which come in the order of the lake's files. */
@@ -21,10 +19,10 @@ final class CopySql {
         return "COPY (" + SpoolSelect.of(rows, spool.columns(), columns) + ")" + into(columns, target);
     }
 
-    /** The statement that writes some rows of others once more, sorted. */
-    static String slice(String rows, String condition, List<Column> columns, Path target) {
-        return "COPY (SELECT " + join(columns, column -> Sql.name(column.name())) + " FROM " + rows + " WHERE "
-                + condition + ORDER + into(columns, target);
+    /** The statement that writes some rows of others once more, in their order. */
+    static String slice(SortedRows rows, String condition, Path target) {
+        return "COPY (SELECT " + join(rows.columns(), column -> Sql.name(column.name())) + " FROM " + rows.sql()
+                + " WHERE " + condition + " ORDER BY " + rows.order().sql() + ")" + into(rows.columns(), target);
     }
 
     /** How every data file of the lake is written. */

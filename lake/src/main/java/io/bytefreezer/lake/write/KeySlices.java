@@ -6,13 +6,14 @@ import io.bytefreezer.lake.table.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Divides rows into slices that are next to each other in the order of a data file's rows, each small enough to be sorted in memory. Rows are counted by ranges of
- * their key, first of their times; a range with too much is divided further. For one thread.
+ * their key, first of its first part; a range with too much is divided further. For one thread.
  */
 final class KeySlices {
 
@@ -25,14 +26,9 @@ final class KeySlices {
     /** What each value takes in memory; texts take their bytes too. */
     private static final int VALUE_BYTES = 16;
 
-    /** In the order in which rows are sorted; another tool's rows may lack the last two. */
-    private static final List<String> KEY =
-            List.of("epoch_us(event_time)", "coalesce(_raw_partition, -1)", "coalesce(_raw_offset, -1)");
-
-    private static final int EXTENT_COLUMNS = 2 * KEY.size() + 2;
-
     private final WriterSession session;
-    private final String rows;
+    private final SortedRows rows;
+    private final List<RowOrder.Part> key;
     private final String what;
     private final String bytes;
     private final Limits limits;
@@ -40,11 +36,12 @@ final class KeySlices {
     private long rowsBefore;
     private long allRows;
 
-    private KeySlices(WriterSession session, String rows, List<Column> columns, Limits limits, String what) {
+    private KeySlices(WriterSession session, SortedRows rows, Limits limits, String what) {
         this.session = session;
         this.rows = rows;
+        this.key = rows.order().parts();
         this.what = what;
-        this.bytes = bytes(columns);
+        this.bytes = bytes(rows.columns());
         this.limits = limits;
     }
 
@@ -65,8 +62,8 @@ final class KeySlices {
     record Slice(int file, String condition) {}
 
     /** The slices in their order; none if there are no rows. Later files may get none. */
-    static List<Slice> of(WriterSession session, String rows, List<Column> columns, Limits limits, String what) {
-        KeySlices slices = new KeySlices(session, rows, columns, limits, what);
+    static List<Slice> of(WriterSession session, SortedRows rows, Limits limits, String what) {
+        KeySlices slices = new KeySlices(session, rows, limits, what);
         slices.read("true", "true", "0").stream().findFirst().ifPresent(all -> {
             slices.allRows = all.rows();
             slices.divide("true", all);
@@ -78,7 +75,7 @@ final class KeySlices {
     private record Extent(List<Long> low, List<Long> high, long rows, long bytes) {
 
         Optional<Integer> divisibleBy() {
-            return IntStream.range(0, KEY.size())
+            return IntStream.range(0, low.size())
                     .filter(part -> low.get(part) < high.get(part))
                     .boxed()
                     .findFirst();
@@ -111,7 +108,7 @@ final class KeySlices {
         long low = extent.low().get(part);
         long step = Math.ceilDiv(extent.high().get(part) - low + 1, (long) RANGES);
         Run run = new Run(part);
-        for (Extent range : read(within, "(" + KEY.get(part) + " - " + low + ") // " + step, bytes)) {
+        for (Extent range : read(within, "(" + key.get(part).key() + " - " + low + ") // " + step, bytes)) {
             if (isTooLarge(range) && range.divisibleBy().isPresent()) {
                 run = ended(within, run);
                 divide(within + between(part, range, range), range);
@@ -149,35 +146,41 @@ final class KeySlices {
     }
 
     /** Times are compared as such, so that row groups of other times are not read. */
-    private static String between(int part, Extent first, Extent last) {
+    private String between(int part, Extent first, Extent last) {
         long low = first.low().get(part);
         long high = last.high().get(part);
-        return part == 0
+        return key.get(part).isTime()
                 ? " AND event_time BETWEEN make_timestamptz(" + low + ") AND make_timestamptz(" + high + ")"
-                : " AND " + KEY.get(part) + " BETWEEN " + low + " AND " + high;
+                : " AND " + key.get(part).key() + " BETWEEN " + low + " AND " + high;
     }
 
     private List<Extent> read(String within, String range, String size) {
-        String bounds = KEY.stream()
-                .map(key -> "CAST(min(" + key + ") AS BIGINT), CAST(max(" + key + ") AS BIGINT)")
-                .collect(Collectors.joining(", "));
-        String sql = "SELECT " + bounds + ", count(*), CAST(sum(" + size + ") AS BIGINT) FROM " + rows + " WHERE "
-                + within + " GROUP BY " + range + " ORDER BY 1, 3, 5";
+        String lows = each(part -> "CAST(min(" + part.key() + ") AS BIGINT), ");
+        String highs = each(part -> "CAST(max(" + part.key() + ") AS BIGINT), ");
+        String order =
+                IntStream.rangeClosed(1, key.size()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String sql = "SELECT " + lows + highs + "count(*), CAST(sum(" + size + ") AS BIGINT) FROM " + rows.sql()
+                + " WHERE " + within + " GROUP BY " + range + " ORDER BY " + order;
         List<Extent> extents = new ArrayList<>();
-        session.answer(sql, EXTENT_COLUMNS, what, values -> extents.add(extent(values)));
+        session.answer(sql, 2 * key.size() + 2, what, values -> extents.add(extent(values)));
         return extents;
     }
 
-    private static Extent extent(@Nullable Object[] values) {
+    private String each(Function<RowOrder.Part, String> sql) {
+        return key.stream().map(sql).collect(Collectors.joining());
+    }
+
+    private Extent extent(@Nullable Object[] values) {
         List<Long> numbers = new ArrayList<>();
         for (Object value : values) {
             numbers.add(value instanceof Long number ? number : 0L);
         }
+        int parts = key.size();
         return new Extent(
-                List.of(numbers.get(0), numbers.get(2), numbers.get(4)),
-                List.of(numbers.get(1), numbers.get(3), numbers.get(5)),
-                numbers.get(6),
-                numbers.get(7));
+                numbers.subList(0, parts),
+                numbers.subList(parts, 2 * parts),
+                numbers.get(2 * parts),
+                numbers.get(2 * parts + 1));
     }
 
     private static String bytes(List<Column> columns) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Writes rows of data files once more, sorted, however many they are and however wide. DuckDB's sort keeps parts of all rows in memory at once, which wide rows fill, so
+ * Writes rows of data files once more, in their {@link RowOrder}, however many they are and however wide. DuckDB's sort keeps parts of all rows in memory at once, which wide rows fill, so
  * it never sorts more than a slice; the slices' row groups are joined as they are. For one thread.
  */
 final class SortedRewrite {
@@ -36,7 +36,7 @@ final class SortedRewrite {
     }
 
     /**
-     * Writes files, of which each has about as many rows, and later ones than that before it.
+     * Writes files, of which each has about as many rows, and such as follow those of the file before it.
      *
      * @param rows the rows, in SQL as behind {@code FROM}
      * @param columns their columns
@@ -49,7 +49,7 @@ final class SortedRewrite {
         long bytesMax = session.memoryBytes() / SLICE_SHARE;
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(rows, columns, hour, targets, bytesMax);
+                return attempt(SortedRows.of(rows, columns), hour, targets, bytesMax);
             } catch (LakeException e) {
                 if (e.kind() != LakeException.Kind.LIMIT || attempt == ATTEMPTS) {
                     throw e;
@@ -59,37 +59,31 @@ final class SortedRewrite {
         }
     }
 
-    private List<ParquetFile> attempt(
-            String rows, List<Column> columns, Instant hour, List<Path> targets, long bytesMax) {
+    private List<ParquetFile> attempt(SortedRows rows, Instant hour, List<Path> targets, long bytesMax) {
         List<Slice> slices = KeySlices.of(
-                session,
-                rows,
-                columns,
-                new KeySlices.Limits(bytesMax, targets.size()),
-                "cannot read the files of " + hour);
+                session, rows, new KeySlices.Limits(bytesMax, targets.size()), "cannot read the files of " + hour);
         SortedMap<Integer, List<Slice>> byFile =
                 slices.stream().collect(Collectors.groupingBy(Slice::file, TreeMap::new, Collectors.toList()));
         List<ParquetFile> written = new ArrayList<>();
         for (List<Slice> ofFile : byFile.values()) {
             Path target = targets.get(written.size());
-            ParquetFile file = ofFile.size() == 1
-                    ? copy(rows, ofFile.getFirst(), columns, hour, target)
-                    : join(rows, ofFile, columns, hour, target);
-            written.add(BloomColumns.add(session, file, columns, new ColumnHashes(List.of())));
+            ParquetFile file =
+                    ofFile.size() == 1 ? copy(rows, ofFile.getFirst(), hour, target) : join(rows, ofFile, hour, target);
+            written.add(BloomColumns.add(session, file, rows.columns(), new ColumnHashes(List.of())));
         }
         return written;
     }
 
-    private ParquetFile copy(String rows, Slice slice, List<Column> columns, Instant hour, Path target) {
-        return session.copy(CopySql.slice(rows, slice.condition(), columns, target), hour, target, columns);
+    private ParquetFile copy(SortedRows rows, Slice slice, Instant hour, Path target) {
+        return session.copy(CopySql.slice(rows, slice.condition(), target), hour, target, rows.columns());
     }
 
-    private ParquetFile join(String rows, List<Slice> slices, List<Column> columns, Instant hour, Path target) {
+    private ParquetFile join(SortedRows rows, List<Slice> slices, Instant hour, Path target) {
         Path part = target.resolveSibling(target.getFileName() + ".part");
         List<ParquetFile> parts = new ArrayList<>();
         try (ParquetJoiner joiner = ParquetJoiner.create(target)) {
             for (Slice slice : slices) {
-                parts.add(copy(rows, slice, columns, hour, part));
+                parts.add(copy(rows, slice, hour, part));
                 joiner.append(part);
             }
             long bytes = joiner.finish();
@@ -97,7 +91,7 @@ final class SortedRewrite {
                     target,
                     bytes,
                     hour,
-                    JoinedMetrics.of(parts.stream().map(ParquetFile::metrics).toList(), columns));
+                    JoinedMetrics.of(parts.stream().map(ParquetFile::metrics).toList(), rows.columns()));
         } finally {
             delete(part);
         }

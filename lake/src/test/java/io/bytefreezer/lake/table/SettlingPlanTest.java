@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class SettlingPlanTest {
 
     private static final String FILTER = "write.parquet.bloom-filter-enabled.column.";
+    private static final String SORT = "bytefreezer.sort-by.";
     private static final Schema SCHEMA = new Schema(
             optional(7, "Count", Types.IntegerType.get()),
             optional(8, "ratio", Types.FloatType.get()),
@@ -23,13 +24,11 @@ class SettlingPlanTest {
     void addsWhatIsMissingAndWidensWhatIcebergWidens() {
         SettlingPlan plan = plan(
                 Map.of(),
-                new SettledTable(
-                        List.of(
-                                column("count", ColumnType.LONG),
-                                column("ratio", ColumnType.DOUBLE),
-                                column("host", ColumnType.STRING),
-                                column("fresh", ColumnType.BOOLEAN)),
-                        Optional.empty()));
+                new SettledTable(List.of(
+                        column("count", ColumnType.LONG),
+                        column("ratio", ColumnType.DOUBLE),
+                        column("host", ColumnType.STRING),
+                        column("fresh", ColumnType.BOOLEAN))));
 
         assertThat(plan.added()).containsExactly(column("fresh", ColumnType.BOOLEAN));
         assertThat(plan.widened())
@@ -41,8 +40,7 @@ class SettlingPlanTest {
 
     @Test
     void leavesAColumnOfAnotherTypeAsItIsAndSaysSo() {
-        SettlingPlan plan =
-                plan(Map.of(), new SettledTable(List.of(column("HOST", ColumnType.LONG)), Optional.empty()));
+        SettlingPlan plan = plan(Map.of(), new SettledTable(List.of(column("HOST", ColumnType.LONG))));
 
         assertThat(plan.isDone()).isTrue();
         assertThat(plan.kept()).extracting(Column::name).containsExactly("host");
@@ -54,13 +52,32 @@ class SettlingPlanTest {
                 Map.of(FILTER + "host", "true", FILTER + "Count", "false", FILTER + "gone", "true", "other", "x");
         SettledTable settled = new SettledTable(
                 List.of(column("Session", ColumnType.STRING)),
-                Optional.of(List.of("HOST", "count", "session", "later")));
+                Optional.of(List.of("HOST", "count", "session", "later")),
+                Optional.empty());
 
         SettlingPlan plan = plan(properties, settled);
 
         assertThat(plan.set())
                 .isEqualTo(Map.of(FILTER + "Count", "true", FILTER + "Session", "true", FILTER + "later", "true"));
         assertThat(plan.removed()).containsExactly(FILTER + "gone");
+    }
+
+    @Test
+    void theOrderIsThatWhichIsSettledAndNoOther() {
+        Map<String, String> properties =
+                Map.of(SORT + 1, "host", SORT + 2, "gone", SORT + 3, "gone too", FILTER + "host", "true");
+        SettledTable settled = new SettledTable(
+                List.of(column("Session", ColumnType.STRING)),
+                Optional.empty(),
+                Optional.of(List.of("HOST", "session")));
+
+        SettlingPlan plan = plan(properties, settled);
+
+        assertThat(plan.set()).isEqualTo(Map.of(SORT + 2, "Session"));
+        assertThat(plan.removed()).containsExactly(SORT + 3);
+        assertThat(plan(Map.of(SORT + 1, "host"), new SettledTable(List.of(), Optional.empty(), Optional.of(List.of())))
+                        .removed())
+                .containsExactly(SORT + 1);
     }
 
     @Test

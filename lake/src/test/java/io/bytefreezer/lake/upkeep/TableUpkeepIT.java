@@ -22,7 +22,6 @@ import io.bytefreezer.lake.upkeep.plan.FileGroup;
 import io.bytefreezer.lake.write.FileMerger;
 import io.bytefreezer.lake.write.ParquetWriter;
 import io.bytefreezer.lake.write.Settling;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,9 +107,9 @@ class TableUpkeepIT {
 
     @Test
     void givesLargeFilesTheFiltersThatTheTableNames() {
-        Settling.apply(table, new SettledTable(List.of(), Optional.of(List.of("s"))));
-        append(0, wide("a"));
-        append(1_000, wide("b"));
+        Settling.apply(table, new SettledTable(List.of(), Optional.of(List.of("s")), Optional.empty()));
+        append(0, LakeFixture.wide("a"));
+        append(1_000, LakeFixture.wide("b"));
         assertThat(lake.withValue(table, id, "b-55x"))
                 .as("small files have none")
                 .isEqualTo(1);
@@ -120,11 +119,17 @@ class TableUpkeepIT {
         assertThat(lake.withValue(table, id, "b-55x")).isZero();
     }
 
-    private static String[] wide(String id) {
-        Random noise = new Random(id.hashCode());
-        return IntStream.range(0, 1_000)
-                .mapToObj(n -> "{\"s\":\"%s-%d\",\"noise\":\"%x\"}".formatted(id, n, new BigInteger(1_600, noise)))
-                .toArray(String[]::new);
+    @Test
+    void sortsByTheColumnsThatTheTableNames() {
+        Settling.apply(table, new SettledTable(List.of(), Optional.empty(), Optional.of(List.of("S", "n", "unknown"))));
+        append(0, "{\"s\":\"b\",\"n\":2}", "{\"s\":\"é\",\"n\":1}", "{\"n\":7}");
+        append(3, "{\"s\":\"b\",\"n\":-1}", "{\"s\":\"a\",\"n\":3}", "{\"s\":\"a\",\"n\":3}");
+        assertThat(compactor().compact(table, onlyGroup())).isInstanceOf(UpkeepOutcome.Done.class);
+
+        table.refresh();
+        assertThat(LakeFixture.icebergRows(table))
+                .extracting(row -> row.split("\\|")[4])
+                .containsExactly("2", "4", "5", "3", "0", "1");
     }
 
     @Test

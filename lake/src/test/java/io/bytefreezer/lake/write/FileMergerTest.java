@@ -29,6 +29,15 @@ class FileMergerTest {
     private static final long MIB = 1 << 20;
     private static final String SPREAD = "cast(hash(i) % 3600000000 as bigint)";
     private static final List<Column> COLUMNS = columns();
+    private static final List<Column> SORTED_COLUMNS = COLUMNS.stream()
+            .map(column -> new Column(
+                    column.fieldId(),
+                    column.name(),
+                    column.type(),
+                    column.sqlType(),
+                    false,
+                    column.name().equals("body") ? 1 : 0))
+            .toList();
 
     @TempDir
     Path directory;
@@ -141,6 +150,31 @@ class FileMergerTest {
         assertSorted(target);
     }
 
+    @Test
+    void sortsByAColumnAlsoWhereItsRowsDoNotFitInMemory() {
+        String host = "'h' || hash(i // 5) % 97";
+        String body = "CASE WHEN i % 50 > 0 THEN concat(" + host + ", repeat(md5(" + host + "), 320)) END";
+        Sources sources = sources(SPREAD, body, 5, 2_000);
+        List<ParquetFile> merged = merge(sources, 64 * MIB, 2, SORTED_COLUMNS);
+
+        String key = "(coalesce(body, ''), event_time, _raw_partition, _raw_offset)";
+        String ordered = "SELECT count(*) FROM (SELECT " + key + " < lag(" + key
+                + ") OVER (ORDER BY file_index, file_row_number) AS wrong FROM read_parquet(["
+                + String.join(
+                        ", ", merged.stream().map(file -> path(file.path())).toList())
+                + "], file_row_number = true)) WHERE wrong";
+        assertThat(numbers(ordered)).as("rows out of order").containsExactly(0L);
+        assertThat(merged)
+                .extracting(file -> file.metrics().recordCount())
+                .as("files are alike")
+                .allMatch(rows -> rows > 4_500 && rows < 5_500);
+        assertThat(numbers("SELECT count(*) FROM parquet_metadata("
+                        + path(merged.getFirst().path()) + ") WHERE path_in_schema = 'body'"))
+                .as("row groups of several slices")
+                .allMatch(groups -> groups > 2);
+        assertSameRows(sources, merged.stream().map(ParquetFile::path).toList());
+    }
+
     private record Sources(List<Path> paths, long rows) {}
 
     /** Files whose rows, by turns, are those of an hour; {@code i} counts them. */
@@ -174,11 +208,15 @@ class FileMergerTest {
     }
 
     private List<ParquetFile> merge(Sources sources, long memory, int files) {
+        return merge(sources, memory, files, COLUMNS);
+    }
+
+    private List<ParquetFile> merge(Sources sources, long memory, int files, List<Column> columns) {
         List<Path> targets = Stream.generate(() -> directory.resolve(UUID.randomUUID() + ".parquet"))
                 .limit(files)
                 .toList();
         try (FileMerger merger = FileMerger.open(limits(memory))) {
-            return merger.merge(new FileMerger.Sources(sources.paths(), sources.rows(), HOUR), COLUMNS, targets);
+            return merger.merge(new FileMerger.Sources(sources.paths(), sources.rows(), HOUR), columns, targets);
         }
     }
 
@@ -187,9 +225,8 @@ class FileMergerTest {
     }
 
     private void assertSameRowsSorted(Sources sources, List<ParquetFile> merged) {
-        String sum = "SELECT bit_xor(hash(event_time, received_at, event_id, _raw_offset, number, body)) >> 1 FROM ";
         List<Path> paths = merged.stream().map(ParquetFile::path).toList();
-        assertThat(numbers(sum + read(paths))).isEqualTo(numbers(sum + read(sources.paths())));
+        assertSameRows(sources, paths);
         paths.forEach(this::assertSorted);
         for (int i = 1; i < merged.size(); i++) {
             assertThat(numbers("SELECT epoch_us(min(event_time)) FROM " + path(paths.get(i)))
@@ -200,6 +237,11 @@ class FileMergerTest {
         for (ParquetFile file : merged) {
             assertThat(file.bytes()).isEqualTo(file.path().toFile().length());
         }
+    }
+
+    private void assertSameRows(Sources sources, List<Path> merged) {
+        String sum = "SELECT bit_xor(hash(event_time, received_at, event_id, _raw_offset, number, body)) >> 1 FROM ";
+        assertThat(numbers(sum + read(merged))).isEqualTo(numbers(sum + read(sources.paths())));
     }
 
     private void assertSorted(Path path) {

@@ -47,7 +47,7 @@ public final class SettledTables {
         List<SettledColumn> columns = spec.columns().stream()
                 .flatMap(column -> SettledColumn.of(column.name(), column.type(), column.field()).stream())
                 .toList();
-        return new SettledTable(columns, Optional.of(spec.bloomColumns()));
+        return new SettledTable(columns, Optional.of(spec.bloomColumns()), Optional.of(spec.sortBy()));
     }
 
     /**

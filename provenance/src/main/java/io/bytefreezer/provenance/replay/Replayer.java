@@ -98,7 +98,7 @@ public final class Replayer implements AutoCloseable {
         List<SettledColumn> columns = settledColumns(request.dataset());
         if (!request.dryRun()) {
             // Packers do it too, but perhaps not yet.
-            Settling.apply(table, new SettledTable(columns, Optional.empty()));
+            Settling.apply(table, new SettledTable(columns));
         }
         StepWriter.Rules rules = new StepWriter.Rules(
                 request.dataset(),

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param columns columns that exist before a value does, each with a type of its own; none where left out
  * @param bloomColumns further columns of which data files get Bloom filters; none where left out
+ * @param sortBy columns by which the rows of compacted files are sorted before their time, the most significant first; none where left out
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TableSpec(
@@ -21,7 +22,11 @@ public record TableSpec(
 
         @JsonPropertyDescription("Further columns of which data files get Bloom filters.")
         @JsonSetter(nulls = Nulls.AS_EMPTY)
-        List<String> bloomColumns) {
+        List<String> bloomColumns,
+
+        @JsonPropertyDescription("Columns by which the rows of compacted files are sorted before their time.")
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<String> sortBy) {
 
     /** Any text, also JSON text of objects and arrays. */
     public static final String TEXT = "text";
@@ -50,6 +55,12 @@ public record TableSpec(
     public TableSpec {
         columns = List.copyOf(columns);
         bloomColumns = List.copyOf(bloomColumns);
+        sortBy = List.copyOf(sortBy);
+    }
+
+    /** Columns and filters, and no order but that of time. */
+    public TableSpec(List<ColumnSpec> columns, List<String> bloomColumns) {
+        this(columns, bloomColumns, List.of());
     }
 
     /**
