@@ -32,6 +32,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,22 @@ final class QueryFixture implements AutoCloseable {
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What DuckDB selects, as one text, from the Parquet file that is answered. */
+    String fromParquet(HttpRequest.Builder request, String select) {
+        request.header("Accept", "application/vnd.apache.parquet");
+        try (ParquetAnswer file = ParquetAnswer.create()) {
+            HttpResponse<Path> response = http.send(request.build(), HttpResponse.BodyHandlers.ofFile(file.path()));
+            if (response.statusCode() != 200) {
+                throw new AssertionError(response.statusCode() + ": " + Files.readString(file.path()));
+            }
+            return file.select(select);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

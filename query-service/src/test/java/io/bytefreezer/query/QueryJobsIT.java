@@ -206,6 +206,15 @@ class QueryJobsIT {
     }
 
     @Test
+    void givesAPageAsParquet() {
+        String path = make("forms", EVERYTHING);
+        await("forms", path, "succeeded");
+        String columns = "count(*), min(n), sum(exact), count(part), min(nested), max(typeof(event_time))";
+        assertThat(query.fromParquet(as("forms", path + "/rows?offset=2400"), columns))
+                .isEqualTo("100 2400 30618.7500 66 {\"a\":[2400,null]} TIMESTAMP WITH TIME ZONE");
+    }
+
+    @Test
     void isSeenByItsOwnKeyAlone() {
         String path = make("mine", "select 1 as one");
         await("mine", path, "succeeded");

@@ -145,6 +145,26 @@ class QueryServiceIT {
     }
 
     @Test
+    void streamsParquet() {
+        String all = "select n, text, n / 4.0 as part, sum(n) over () as total, event_time from demo.big order by n";
+        String columns =
+                "count(*), count(DISTINCT n), min(typeof(total)), sum(n) = min(total), min(typeof(event_time)),"
+                        + " count(part), min(length(text)) > 10";
+        assertThat(query.fromParquet(
+                        query.request("/api/v1/query/sql").POST(QueryFixture.json(Map.of("sql", all))), columns))
+                .isEqualTo("20000 20000 DECIMAL(38,0) true TIMESTAMP WITH TIME ZONE 20000 true");
+    }
+
+    @Test
+    void saysWhichValueParquetDoesNotHold() {
+        HttpResponse<String> refused = query.sql(
+                Map.of("sql", "select 170141183460469231731687303715884105727::hugeint as total"),
+                "application/vnd.apache.parquet");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("query_error", "column 'total'");
+    }
+
+    @Test
     void streamsLargeAnswersCompletely() {
         for (String format : List.of("application/x-ndjson", "text/csv")) {
             HttpResponse<String> response = query.sql(Map.of("sql", "select n, text from demo.big order by n"), format);

@@ -33,7 +33,7 @@ public final class FlatParquetFile implements AutoCloseable {
 
     private static final int VERSION = 1;
 
-    private final Path target;
+    private final String target;
     private final Shape shape;
     private final List<Column> columns;
     private final OutputStream out;
@@ -48,7 +48,7 @@ public final class FlatParquetFile implements AutoCloseable {
     private long position;
     private long rows;
 
-    private FlatParquetFile(Path target, List<Column> columns, Shape shape, OutputStream out) {
+    private FlatParquetFile(String target, List<Column> columns, Shape shape, OutputStream out) {
         this.target = target;
         this.shape = shape;
         this.columns = List.copyOf(columns);
@@ -101,17 +101,32 @@ public final class FlatParquetFile implements AutoCloseable {
      */
     public static FlatParquetFile create(Path target, List<Column> columns, Shape shape) {
         try {
-            FlatParquetFile file = new FlatParquetFile(
-                    target, columns, shape, new BufferedOutputStream(Files.newOutputStream(target)));
-            file.out.write(LocalFooter.magic());
-            file.position = LocalFooter.magic().length;
-            return file;
+            return to(new BufferedOutputStream(Files.newOutputStream(target)), target.toString(), columns, shape);
         } catch (IOException e) {
             throw new LakeException(LakeException.Kind.EXTERNAL, "cannot write " + target, e);
         }
     }
 
-    /** The row's text in a column, as UTF-8; the array may be changed afterwards. */
+    /**
+     * Begins a file on a stream, which is closed with it.
+     *
+     * @param out takes the file, a row group at a time
+     * @param target what to call it in errors
+     * @throws LakeException of kind EXTERNAL if the stream does not take it, here and wherever something is written
+     */
+    public static FlatParquetFile to(OutputStream out, String target, List<Column> columns, Shape shape) {
+        FlatParquetFile file = new FlatParquetFile(target, columns, shape, out);
+        try {
+            out.write(LocalFooter.magic());
+            file.position = LocalFooter.magic().length;
+            return file;
+        } catch (IOException e) {
+            file.compressor.close();
+            throw new LakeException(LakeException.Kind.EXTERNAL, "cannot write " + target, e);
+        }
+    }
+
+    /** The row's text in a column, as UTF-8, or the digits of its decimal, as a number in two's complement; the array may be changed afterwards. */
     public void text(int column, byte[] bytes, int at, int length) {
         hasValue[column] = true;
         ((TextEncoder) group.column(column)).add(bytes, at, length);
@@ -123,7 +138,7 @@ public final class FlatParquetFile implements AutoCloseable {
         ((NumberEncoder) group.column(column)).add(value);
     }
 
-    /** The row's whole number in a column of 32 bits. */
+    /** The row's whole number in a column of 32 bits, or its date in days. */
     public void smallNumber(int column, int value) {
         hasValue[column] = true;
         ((NumberEncoder) group.column(column)).add(value);

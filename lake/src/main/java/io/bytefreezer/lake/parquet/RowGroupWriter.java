@@ -20,7 +20,7 @@ final class RowGroupWriter {
     RowGroupWriter(List<Column> columns, PageCompressor compressor, FlatParquetFile.Shape shape) {
         this.columns = columns;
         this.encoders = columns.stream()
-                .map(column -> ColumnEncoder.of(column.type(), compressor, shape))
+                .map(column -> ColumnEncoder.of(FlatSchema.alike(column), compressor, shape))
                 .toArray(ColumnEncoder[]::new);
     }
 
@@ -55,7 +55,7 @@ final class RowGroupWriter {
 
     private static ColumnMetaData metadata(Column column, ColumnEncoder encoder, long offset) {
         ColumnMetaData metadata = new ColumnMetaData(
-                FlatSchema.stored(column.type()),
+                FlatSchema.stored(column),
                 encoder.encodings(),
                 List.of(column.name()),
                 CompressionCodec.ZSTD,
@@ -66,6 +66,7 @@ final class RowGroupWriter {
         if (encoder.dictionaryBytes() > 0) {
             metadata.setDictionary_page_offset(offset);
         }
-        return metadata.setStatistics(encoder.bounds().statistics(encoder.nulls()));
+        ValueBounds bounds = FlatSchema.isOrdered(column) ? encoder.bounds() : ValueBounds.NONE;
+        return metadata.setStatistics(bounds.statistics(encoder.nulls()));
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a result's rows to disk as they come, if they may. For one thread; whoever made it closes it after that. */
-final class ResultSpool implements ResultWriter, AutoCloseable {
+final class ResultSpool implements ResultWriter {
 
     private static final int BUFFER_BYTES = 64 * 1024;
 

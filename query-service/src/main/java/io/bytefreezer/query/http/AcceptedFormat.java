@@ -26,6 +26,6 @@ final class AcceptedFormat {
         throw new HttpRefusal(
                 Status.NOT_ACCEPTABLE_406,
                 "not_acceptable",
-                "answers are application/json, application/x-ndjson or text/csv");
+                "answers are application/json, application/x-ndjson, text/csv or application/vnd.apache.parquet");
     }
 }

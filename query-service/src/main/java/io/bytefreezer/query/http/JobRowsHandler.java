@@ -8,6 +8,7 @@ import io.bytefreezer.query.result.ResultPage;
 import io.bytefreezer.query.result.ResultSummary;
 import io.bytefreezer.query.result.ResultWriter;
 import io.bytefreezer.query.result.StoredRows;
+import io.bytefreezer.query.result.UnfitValueException;
 import io.bytefreezer.runtime.http.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -80,8 +81,11 @@ final class JobRowsHandler {
             throws HttpRefusal, IOException {
         HeldOutput output = new HeldOutput(() -> headed(response, part, format).outputStream());
         long from = Math.min(part.offset(), part.place().total());
-        try (StoredRows rows = backend.jobs().read(part.job().id(), part.state().index(), from)) {
-            part.write(rows, format.writer(output, part.place()));
+        try (StoredRows rows = backend.jobs().read(part.job().id(), part.state().index(), from);
+                ResultWriter writer = format.writer(output, part.place())) {
+            part.write(rows, writer);
+        } catch (UnfitValueException e) {
+            throw new HttpRefusal(Status.BAD_REQUEST_400, "query_error", String.valueOf(e.getMessage()));
         } catch (NoSuchFileException gone) {
             LOG.debug("Job {} went while its rows were asked for", part.job().id(), gone);
             throw JobHandlers.unknown();

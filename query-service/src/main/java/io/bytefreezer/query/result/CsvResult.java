@@ -54,7 +54,8 @@ final class CsvResult implements ResultWriter {
         out.write(plain ? text : '"' + text.replace("\"", "\"\"") + '"');
     }
 
-    private static String text(Object value) throws IOException {
+    /** A value as one text, in which nested ones are JSON. */
+    static String text(Object value) throws IOException {
         return switch (value) {
             case BigDecimal decimal -> decimal.toPlainString();
             case List<?> list -> json(list);

@@ -10,7 +10,9 @@ public enum ResultFormat {
     /** A JSON object per row and line. */
     NDJSON("application/x-ndjson"),
     /** RFC 4180 with a header line. */
-    CSV("text/csv");
+    CSV("text/csv"),
+    /** A Parquet file. */
+    PARQUET("application/vnd.apache.parquet");
 
     private final String mediaType;
 
@@ -34,6 +36,7 @@ public enum ResultFormat {
             case JSON -> new JsonResult(out, page);
             case NDJSON -> new NdjsonResult(out);
             case CSV -> new CsvResult(out);
+            case PARQUET -> new ParquetResult(out);
         };
     }
 }

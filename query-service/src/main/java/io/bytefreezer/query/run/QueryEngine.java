@@ -60,9 +60,13 @@ public final class QueryEngine implements AutoCloseable {
         return slots.acquire(key, allowance.concurrent(), keys.queueTime());
     }
 
-    /** Starts a query; the caller holds a slot until the future is done. It fails as {@link QueryRunner#run} does. */
+    /** Starts a query, and closes the writer after it; the caller holds a slot until the future is done. It fails as {@link QueryRunner#run} does. */
     public Future<ResultSummary> start(Job job, ResultWriter writer, Cancellation cancellation) {
-        return workers.submit(() -> run(job, writer, cancellation));
+        return workers.submit(() -> {
+            try (writer) {
+                return run(job, writer, cancellation);
+            }
+        });
     }
 
     /** Starts a query on rows that just came, as {@link #start(Job, ResultWriter, Cancellation)} does; it is not counted. */

@@ -11,6 +11,7 @@ import io.bytefreezer.query.result.PlainValue;
 import io.bytefreezer.query.result.ResultColumn;
 import io.bytefreezer.query.result.ResultSummary;
 import io.bytefreezer.query.result.ResultWriter;
+import io.bytefreezer.query.result.UnfitValueException;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.snapshot.KeyScope;
 import java.io.IOException;
@@ -150,6 +151,8 @@ public final class QueryRunner {
             }
         } catch (SQLException e) {
             throw cancellation.reason().orElseGet(() -> explain(e, job));
+        } catch (UnfitValueException e) {
+            throw new QueryFailedException(QueryFailedException.Kind.QUERY_ERROR, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             // A cancelled query's answer is broken off where it is stuck: the reason is worth more than that.
             Optional<QueryFailedException> reason = cancellation.reason();
