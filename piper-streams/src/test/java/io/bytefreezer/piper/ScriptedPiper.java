@@ -53,6 +53,7 @@ final class ScriptedPiper implements AutoCloseable {
     private final Set<DatasetRef> held = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean failing = new AtomicBoolean();
     private final Map<DatasetRef, LongAdder> read = new ConcurrentHashMap<>();
+    private final Map<DatasetRef, LongAdder> begun = new ConcurrentHashMap<>();
     private final LongAdder slowNanos = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final FairShare share;
@@ -173,6 +174,11 @@ final class ScriptedPiper implements AutoCloseable {
         return read.computeIfAbsent(dataset, any -> new LongAdder()).sum();
     }
 
+    /** How many were begun, also those that were given back because they took too long. */
+    long begun(DatasetRef dataset) {
+        return begun.computeIfAbsent(dataset, any -> new LongAdder()).sum();
+    }
+
     @Override
     public void close() {
         streams.close(CloseOptions.timeout(Duration.ofSeconds(20))
@@ -184,6 +190,7 @@ final class ScriptedPiper implements AutoCloseable {
         if (failing.getAndSet(false)) {
             throw new IllegalStateException("told to fail");
         }
+        begun.computeIfAbsent(dataset, any -> new LongAdder()).increment();
         return compiled.computeIfAbsent(dataset, any -> new DatasetPlan(1, null, plans.apply(any)));
     }
 
