@@ -80,16 +80,19 @@ public final class Ports {
 
     private static @Nullable FileLock tryLock(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            // As good as held by another.
-        }
+        FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
         }
         return lock;
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
     }
 
     private static boolean isFree(int port) {
