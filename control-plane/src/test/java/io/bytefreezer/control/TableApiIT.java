@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables over REST. */
+/** What belongs to a tenant beside its datasets, tables and saved queries, over REST. */
 class TableApiIT {
 
     private static final String HOSTS = "host,owner\nweb-1,platform\nweb-2,shop\n";
@@ -255,5 +255,49 @@ class TableApiIT {
         assertThat(api.delete("/api/v1/tenants/" + tenant).error()).isEqualTo("tenant_not_empty");
         api.delete(tables + "/hosts");
         assertThat(api.delete("/api/v1/tenants/" + tenant).status()).isEqualTo(204);
+    }
+
+    @Test
+    void savedQueriesArePutReadListedAndDeleted() {
+        String queries = "/api/v1/tenants/" + tenant + "/queries";
+        String path = queries + "/errors-by-host";
+        Answer created = api.put(path, "{\"sql\": \"select 1\", \"description\": \"per host\"}");
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        assertThat(created.json().path("name").asText()).isEqualTo("errors-by-host");
+        Answer changed = api.put(path, "{\"sql\": \"select 2\", \"name\": \"Errors\"}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(api.get(path).json()).isEqualTo(changed.json());
+        assertThat(changed.json().path("sql").asText()).isEqualTo("select 2");
+        assertThat(changed.json().path("updated_by").asText()).startsWith("key-");
+        assertThat(api.get(queries).all("id")).containsExactly("errors-by-host");
+        assertThat(api.get("/api/v1/snapshot").json().path("queries").toString())
+                .contains("{\"tenant\":\"" + tenant + "\",\"id\":\"errors-by-host\",\"name\":\"Errors\","
+                        + "\"description\":\"\",\"sql\":\"select 2\"}");
+
+        assertThat(api.put(path, "{\"name\": \"x\"}").error()).isEqualTo("missing_property");
+        assertThat(api.put(path, "{\"sql\": \" \"}").error()).isEqualTo("invalid_query");
+        assertThat(api.put(queries + "/No", "{\"sql\": \"select 1\"}").error()).isEqualTo("invalid_id");
+        assertThat(api.delete(path).status()).isEqualTo(204);
+        assertThat(api.get(path).error()).isEqualTo("query_not_found");
+        assertThat(api.delete(path).error()).isEqualTo("query_not_found");
+    }
+
+    @Test
+    void anotherAccountReachesNoSavedQuery() {
+        String path = "/api/v1/tenants/" + tenant + "/queries/mine";
+        api.put(path, "{\"sql\": \"select 1\"}");
+        api.post("/api/v1/accounts", "{\"id\": \"curious\"}");
+        Client curious = control.client(api.post("/api/v1/accounts/curious/keys", "{\"name\": \"k\"}")
+                .json()
+                .path("key")
+                .asText());
+
+        assertThat(curious.get(path).error()).isEqualTo("tenant_not_found");
+        assertThat(curious.get("/api/v1/tenants/" + tenant + "/queries").error())
+                .isEqualTo("tenant_not_found");
+        assertThat(curious.put(path, "{\"sql\": \"select 3\"}").error()).isEqualTo("tenant_not_found");
+        assertThat(curious.delete(path).error()).isEqualTo("tenant_not_found");
+        assertThat(curious.get("/api/v1/snapshot").json().path("queries")).isEmpty();
+        assertThat(api.get(path).json().path("sql").asText()).isEqualTo("select 1");
     }
 }

@@ -1,5 +1,6 @@
 package io.bytefreezer.control.decision;
 
+import io.bytefreezer.control.state.QueryRef;
 import io.bytefreezer.control.state.TableRef;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
@@ -66,6 +67,17 @@ public sealed interface Command {
         @Override
         default String resource() {
             return "tenants/" + table().tenant() + "/tables/" + table().name();
+        }
+    }
+
+    /** About a saved query; only for keys of the account itself. */
+    sealed interface OnQuery extends Command {
+        /** The query. */
+        QueryRef query();
+
+        @Override
+        default String resource() {
+            return "tenants/" + query().tenant() + "/queries/" + query().id();
         }
     }
 
@@ -252,6 +264,32 @@ public sealed interface Command {
         @Override
         public String action() {
             return "table.put";
+        }
+    }
+
+    /**
+     * A saved query, in place of the one with its id.
+     *
+     * @param name what people call it; null for its id
+     * @param description what it is for; null for nothing
+     */
+    record PutQuery(
+            ResourceId account,
+            QueryRef query,
+            @Nullable String name,
+            @Nullable String description,
+            String sql) implements OnQuery {
+        @Override
+        public String action() {
+            return "query.put";
+        }
+    }
+
+    /** A saved query goes away. */
+    record DeleteQuery(ResourceId account, QueryRef query) implements OnQuery {
+        @Override
+        public String action() {
+            return "query.delete";
         }
     }
 

@@ -49,6 +49,7 @@ public sealed interface Decision {
             case Command.OnTenant onTenant -> TenantDecisions.decide(state, actor, onTenant, now);
             case Command.OnDataset onDataset -> DatasetDecisions.decide(state, actor, onDataset, now);
             case Command.OnTable onTable -> TableDecisions.decide(state, actor, onTable, now);
+            case Command.OnQuery onQuery -> QueryDecisions.decide(state, actor, onQuery, now);
         };
     }
 }

@@ -28,6 +28,17 @@ final class Limits {
     static final long TABLE_BYTES_MAX = 256L * 1024 * 1024;
 
     static final int TABLE_VERSIONS_MAX = 5;
+
+    static final int QUERIES_MAX = 1_000;
+    static final int QUERY_NAME_MAX = 128;
+    static final int QUERY_DESCRIPTION_MAX = 1_000;
+
+    /** As much as a query service takes. */
+    static final int QUERY_BYTES_MAX = 64 * 1024;
+
+    /** They are in each snapshot, and in each service's memory. */
+    static final long QUERY_BYTES_TOGETHER_MAX = 4L * 1024 * 1024;
+
     static final int TYPE_LENGTH_MAX = 63;
 
     private Limits() {}

@@ -71,6 +71,12 @@ final class TenantDecisions {
                     "tenant_not_empty",
                     "tenant '" + command.tenant() + "' has " + tables + " tables: delete them first"));
         }
+        long queries = state.queriesOf(command.tenant()).count();
+        if (queries > 0) {
+            return Decision.refused(Refusal.conflict(
+                    "tenant_not_empty",
+                    "tenant '" + command.tenant() + "' has " + queries + " saved queries: delete them first"));
+        }
         return Decision.changes(new Change.TenantRemoved(command.tenant()));
     }
 

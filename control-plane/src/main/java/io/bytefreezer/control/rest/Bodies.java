@@ -144,6 +144,14 @@ final class Bodies {
         }
     }
 
+    record QueryText(
+            @JsonPropertyDescription("What people call it, at most 128 characters; its id where left out.") @Nullable String name,
+
+            @JsonPropertyDescription("What it is for, at most 1000 characters; nothing where left out.") @Nullable String description,
+
+            @Required @JsonPropertyDescription("Its text, at most 65536 bytes.")
+            String sql) {}
+
     record TableColumn(
             @Required @JsonPropertyDescription("Its name in the table: no dots, and none of a system column.")
             String name,

@@ -38,6 +38,7 @@ public final class ControlApi {
                         new TransformationRoutes(backend, tables).routes(),
                         new TrialRoutes(backend, tables).routes(),
                         new TableRoutes(backend).routes(),
+                        new QueryRoutes(backend).routes(),
                         new KeyRoutes(backend).routes(),
                         new SystemRoutes(backend.history()).routes(),
                         new SnapshotRoutes(backend, gate).routes())

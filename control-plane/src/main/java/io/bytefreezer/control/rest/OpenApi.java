@@ -28,7 +28,7 @@ final class OpenApi {
                 .put("version", "v1")
                 .put(
                         "description",
-                        "Tenants, datasets, transformations, tables and keys. Errors say what, where and what to do.");
+                        "Tenants, datasets, transformations, tables, saved queries and keys. Errors say what, where and what to do.");
         document.root
                 .withObject("/components/securitySchemes/service_key")
                 .put("type", "http")

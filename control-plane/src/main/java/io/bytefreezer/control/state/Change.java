@@ -41,6 +41,12 @@ public sealed interface Change {
     /** A version of a table is gone; its number is not given again. */
     record TableVersionRemoved(TableRef table, int number) implements Change {}
 
+    /** A saved query as it is from now on, new or not. */
+    record QueryPut(SavedQuery query) implements Change {}
+
+    /** The saved query is gone. */
+    record QueryRemoved(QueryRef query) implements Change {}
+
     /** A new key. */
     record KeyAdded(ServiceKey key) implements Change {}
 

@@ -6,6 +6,7 @@ import io.bytefreezer.schemas.snapshot.LookupTable;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.bytefreezer.schemas.snapshot.Transformation;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** What of the state the services of one account are told. */
@@ -17,8 +18,14 @@ public final class Snapshots {
      * The account's snapshot, in an order that depends on nothing but names.
      *
      * @param running the active transformations of the account's datasets
+     * @param queries the account's saved queries
      */
-    public static Snapshot of(ResourceId account, long revision, State state, Map<DatasetRef, Transformation> running) {
+    public static Snapshot of(
+            ResourceId account,
+            long revision,
+            State state,
+            Map<DatasetRef, Transformation> running,
+            List<SavedQuery> queries) {
         return new Snapshot(
                 revision,
                 account.value(),
@@ -39,7 +46,16 @@ public final class Snapshots {
                         .flatMap(versions -> versions.values().stream())
                         .sorted(Comparator.comparing(TableVersion::table).thenComparingInt(TableVersion::number))
                         .map(Snapshots::told)
+                        .toList(),
+                queries.stream()
+                        .sorted(Comparator.comparing(SavedQuery::ref))
+                        .map(Snapshots::told)
                         .toList());
+    }
+
+    private static io.bytefreezer.schemas.snapshot.SavedQuery told(SavedQuery query) {
+        return new io.bytefreezer.schemas.snapshot.SavedQuery(
+                query.ref().tenant(), query.ref().id(), query.name(), query.description(), query.sql());
     }
 
     private static LookupTable told(TableVersion version) {

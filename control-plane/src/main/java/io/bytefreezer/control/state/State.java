@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param latestVersions for each dataset the account ever had with a transformation, the highest version number
  * @param keys the account's keys by id, revoked ones too
  * @param tables the account's tables
+ * @param queries the account's saved queries, and how many bytes the texts of each have
  */
 public record State(
         Map<ResourceId, Account> accounts,
@@ -28,11 +29,12 @@ public record State(
         Map<DatasetRef, Dataset> datasets,
         Map<DatasetRef, Integer> latestVersions,
         Map<String, ServiceKey> keys,
-        Tables tables) {
+        Tables tables,
+        Map<QueryRef, Integer> queries) {
 
     /** Nothing at all: an installation before its first start. */
-    public static final State EMPTY =
-            new State(Map.of(), Map.of(), new Claims(Set.of(), Map.of()), Map.of(), Map.of(), Map.of(), Tables.NONE);
+    public static final State EMPTY = new State(
+            Map.of(), Map.of(), new Claims(Set.of(), Map.of()), Map.of(), Map.of(), Map.of(), Tables.NONE, Map.of());
 
     /**
      * Ids that were ever given away. Topics, objects and tables outlive the configuration they came from, so whoever had
@@ -57,6 +59,7 @@ public record State(
         datasets = Map.copyOf(datasets);
         latestVersions = Map.copyOf(latestVersions);
         keys = Map.copyOf(keys);
+        queries = Map.copyOf(queries);
     }
 
     /** The tenants of an account. */
@@ -67,6 +70,11 @@ public record State(
     /** The datasets of a tenant. */
     public Stream<Dataset> datasetsOf(ResourceId tenant) {
         return datasets.values().stream().filter(dataset -> dataset.tenant().equals(tenant));
+    }
+
+    /** The saved queries of a tenant. */
+    public Stream<QueryRef> queriesOf(ResourceId tenant) {
+        return queries.keySet().stream().filter(query -> query.tenant().equals(tenant));
     }
 
     /** The state after the change. */
@@ -83,7 +91,8 @@ public record State(
                         datasets,
                         latestVersions,
                         keys,
-                        tables);
+                        tables,
+                        queries);
             case Change.DatasetPut put ->
                 withDatasets(edit(datasets, map -> map.put(put.dataset().ref(), put.dataset())));
             case Change.DatasetRemoved removed -> withDatasets(edit(datasets, map -> map.remove(removed.dataset())));
@@ -95,6 +104,10 @@ public record State(
                         map -> map.computeIfPresent(chosen.dataset(), (key, old) -> old.running(chosen.number()))));
             case Change.TableVersionAdded added -> withTables(tables.with(added.version()));
             case Change.TableVersionRemoved removed -> withTables(tables.without(removed.table(), removed.number()));
+            case Change.QueryPut put ->
+                withQueries(edit(
+                        queries, map -> map.put(put.query().ref(), put.query().bytes())));
+            case Change.QueryRemoved removed -> withQueries(edit(queries, map -> map.remove(removed.query())));
             case Change.KeyAdded added ->
                 withKeys(edit(keys, map -> map.put(added.key().id(), added.key())));
             case Change.KeyRevoked revoked ->
@@ -113,7 +126,8 @@ public record State(
                 datasets,
                 latestVersions,
                 keys,
-                tables);
+                tables,
+                queries);
     }
 
     private State withoutAccount(ResourceId account) {
@@ -124,7 +138,8 @@ public record State(
                 datasets,
                 latestVersions,
                 edit(keys, map -> map.values().removeIf(key -> key.account().equals(account))),
-                tables);
+                tables,
+                queries);
     }
 
     private State withTenant(Tenant tenant) {
@@ -135,7 +150,8 @@ public record State(
                 datasets,
                 latestVersions,
                 keys,
-                tables);
+                tables,
+                queries);
     }
 
     private State withVersion(Version version) {
@@ -146,19 +162,24 @@ public record State(
                 datasets,
                 edit(latestVersions, map -> map.put(version.dataset(), version.number())),
                 keys,
-                tables);
+                tables,
+                queries);
     }
 
     private State withDatasets(Map<DatasetRef, Dataset> changed) {
-        return new State(accounts, tenants, claims, changed, latestVersions, keys, tables);
+        return new State(accounts, tenants, claims, changed, latestVersions, keys, tables, queries);
     }
 
     private State withKeys(Map<String, ServiceKey> changed) {
-        return new State(accounts, tenants, claims, datasets, latestVersions, changed, tables);
+        return new State(accounts, tenants, claims, datasets, latestVersions, changed, tables, queries);
     }
 
     private State withTables(Tables changed) {
-        return new State(accounts, tenants, claims, datasets, latestVersions, keys, changed);
+        return new State(accounts, tenants, claims, datasets, latestVersions, keys, changed, queries);
+    }
+
+    private State withQueries(Map<QueryRef, Integer> changed) {
+        return new State(accounts, tenants, claims, datasets, latestVersions, keys, tables, changed);
     }
 
     private static <K, V> Map<K, V> edit(Map<K, V> map, Consumer<Map<K, V>> edit) {

@@ -36,6 +36,8 @@ final class ChangeWriter {
             case Change.VersionChosen chosen -> choose(chosen.dataset(), chosen.number());
             case Change.TableVersionAdded added -> new TableRows(handle).add(added.version(), added.csv());
             case Change.TableVersionRemoved removed -> new TableRows(handle).remove(removed.table(), removed.number());
+            case Change.QueryPut put -> new QueryRows(handle).put(put.query());
+            case Change.QueryRemoved removed -> new QueryRows(handle).remove(removed.query());
             case Change.KeyAdded added -> add(added.key());
             case Change.KeyRevoked revoked ->
                 handle.execute("update service_key set revoked_at = ? where id = ?", revoked.at(), revoked.keyId());

@@ -2,6 +2,8 @@ package io.bytefreezer.control.store;
 
 import io.bytefreezer.control.state.AuditEntry;
 import io.bytefreezer.control.state.Draft;
+import io.bytefreezer.control.state.QueryRef;
+import io.bytefreezer.control.state.SavedQuery;
 import io.bytefreezer.control.state.TableRef;
 import io.bytefreezer.control.state.TableVersion;
 import io.bytefreezer.control.state.Version;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What state does not hold: versions of transformations, rows of tables, and who did what. It trusts its caller on who may see what. */
+/** What state does not hold: versions of transformations, rows of tables, saved queries, and who did what. It trusts its caller on who may see what. */
 public final class History {
 
     /** Most versions of one transformation that are listed, the latest first. */
@@ -67,6 +69,16 @@ public final class History {
     /** The CSV of a version of a table, where it is kept. */
     public Optional<String> csv(TableRef table, int version) {
         return jdbi.withHandle(handle -> new TableRows(handle).csv(table, version));
+    }
+
+    /** A tenant's saved queries, by their ids. */
+    public List<SavedQuery> queries(ResourceId tenant) {
+        return jdbi.withHandle(handle -> new QueryRows(handle).of(tenant));
+    }
+
+    /** One saved query. */
+    public Optional<SavedQuery> query(QueryRef ref) {
+        return jdbi.withHandle(handle -> new QueryRows(handle).one(ref));
     }
 
     /**

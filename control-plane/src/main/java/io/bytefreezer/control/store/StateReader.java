@@ -31,7 +31,8 @@ final class StateReader {
                 handle.select("select * from service_key where account_id = ?", id)
                         .map(Rows::key)
                         .collectToMap(ServiceKey::id, found -> found),
-                new TableRows(handle).of(account));
+                new TableRows(handle).of(account),
+                new QueryRows(handle).sizes(account));
     }
 
     private static State.Claims claims(Handle handle) {

@@ -62,8 +62,12 @@ public final class Store {
     /** What the account's services are told, or nothing when there is no such account. */
     public Optional<Snapshot> snapshot(ResourceId account) {
         return consistently(handle -> revision(handle, account)
-                .map(revision ->
-                        Snapshots.of(account, revision, StateReader.read(handle, account), running(handle, account))));
+                .map(revision -> Snapshots.of(
+                        account,
+                        revision,
+                        StateReader.read(handle, account),
+                        running(handle, account),
+                        new QueryRows(handle).all(account))));
     }
 
     /** Grows with every change of anything. */

@@ -12,7 +12,9 @@ import io.bytefreezer.control.decision.Command.DatasetSettings;
 import io.bytefreezer.control.decision.Command.Deactivate;
 import io.bytefreezer.control.decision.Command.DeleteAccount;
 import io.bytefreezer.control.decision.Command.DeleteDataset;
+import io.bytefreezer.control.decision.Command.DeleteQuery;
 import io.bytefreezer.control.decision.Command.DeleteTenant;
+import io.bytefreezer.control.decision.Command.PutQuery;
 import io.bytefreezer.control.decision.Command.RenameAccount;
 import io.bytefreezer.control.decision.Command.RevokeKey;
 import io.bytefreezer.control.decision.Command.TenantSettings;
@@ -20,6 +22,7 @@ import io.bytefreezer.control.decision.Command.UpdateDataset;
 import io.bytefreezer.control.decision.Command.UpdateTenant;
 import io.bytefreezer.control.state.Account;
 import io.bytefreezer.control.state.Change;
+import io.bytefreezer.control.state.QueryRef;
 import io.bytefreezer.control.state.State;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
@@ -139,6 +142,63 @@ class DecisionTest {
         assertThat(refusal(PLAIN, new DeleteTenant(ACME, TENANT)).error()).isEqualTo("tenant_not_empty");
         done(PLAIN, new DeleteDataset(ACME, WEB));
         assertThat(changes(PLAIN, new DeleteTenant(ACME, TENANT))).hasSize(1);
+    }
+
+    @Test
+    void savedQueriesAreBoundedByNumberAndSize() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
+        String large = "x".repeat(65_536);
+        for (int i = 0; i < 63; i++) {
+            done(PLAIN, saved("large-" + i, large));
+        }
+        assertThat(refusal(PLAIN, saved("one-more", "y".repeat(65_536))).error())
+                .isEqualTo("queries_too_large");
+        assertThat(changes(PLAIN, saved("large-0", "y".repeat(65_536))))
+                .as("in place of another")
+                .hasSize(1);
+        for (int i = 63; i < 1_000; i++) {
+            done(PLAIN, saved("small-" + i, "select 1"));
+        }
+        assertThat(refusal(PLAIN, saved("one-more", "select 1")).error()).isEqualTo("too_many_queries");
+        done(PLAIN, saved("small-99", "select 2"));
+        done(PLAIN, new DeleteQuery(ACME, query("small-99")));
+        done(PLAIN, saved("one-more", "select 1"));
+    }
+
+    @Test
+    void aSavedQueryIsAcceptedOnlyAsTextThatCanBeKept() {
+        done(PLAIN, new CreateTenant(ACME, TENANT, DEFAULTS));
+        QueryRef id = query("errors");
+        assertThat(refusal(PLAIN, new PutQuery(ACME, id, "n".repeat(129), null, "select 1")))
+                .extracting(Refusal::error, Refusal::pointer)
+                .containsExactly("invalid_query", "/name");
+        assertThat(refusal(PLAIN, new PutQuery(ACME, id, "a\nb", null, "select 1"))
+                        .error())
+                .isEqualTo("invalid_name");
+        assertThat(refusal(PLAIN, new PutQuery(ACME, id, null, "d".repeat(1_001), "select 1"))
+                        .pointer())
+                .isEqualTo("/description");
+        assertThat(refusal(PLAIN, new PutQuery(ACME, id, null, "a\u0000", "select 1"))
+                        .pointer())
+                .isEqualTo("/description");
+        for (String sql : List.of(" \n", "select '\u0000'", "select '\ud83c'", "ü".repeat(32_769))) {
+            assertThat(refusal(PLAIN, saved("errors", sql)).pointer()).isEqualTo("/sql");
+        }
+        assertThat(refusal(SYSTEM, new PutQuery(ROOT, id, null, null, "select 1"))
+                        .error())
+                .as("another account's tenant")
+                .isEqualTo("tenant_not_found");
+        assertThat(refusal(PLAIN, new DeleteQuery(ACME, id)).error()).isEqualTo("query_not_found");
+        done(PLAIN, saved("errors", "ü".repeat(32_768)));
+        assertThat(refusal(PLAIN, new DeleteTenant(ACME, TENANT)).error()).isEqualTo("tenant_not_empty");
+    }
+
+    private static QueryRef query(String id) {
+        return new QueryRef(TENANT, new ResourceId(id));
+    }
+
+    private static PutQuery saved(String id, String sql) {
+        return new PutQuery(ACME, query(id), null, null, sql);
     }
 
     @Test

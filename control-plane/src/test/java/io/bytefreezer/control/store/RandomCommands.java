@@ -3,6 +3,7 @@ package io.bytefreezer.control.store;
 import io.bytefreezer.control.decision.Command;
 import io.bytefreezer.control.decision.ValidDocument;
 import io.bytefreezer.control.decision.ValidTable;
+import io.bytefreezer.control.state.QueryRef;
 import io.bytefreezer.control.state.TableRef;
 import io.bytefreezer.schemas.name.DatasetRef;
 import io.bytefreezer.schemas.name.ResourceId;
@@ -37,7 +38,7 @@ final class RandomCommands {
     }
 
     Command next() {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(18)) {
             case 0 -> new Command.RenameAccount(account, "name " + random.nextInt(3));
             case 1 -> newKey();
             case 2 -> new Command.RevokeKey(account, one(KEYS));
@@ -50,6 +51,14 @@ final class RandomCommands {
             case 11 -> new Command.SaveDraft(account, dataset(), "{\"n\": " + random.nextInt() + "}");
             case 12, 13 -> new Command.PutTable(account, table(), rows(), Set.of(random.nextInt(3)));
             case 14 -> new Command.DeleteTable(account, table());
+            case 15 ->
+                new Command.PutQuery(
+                        account,
+                        query(),
+                        random.nextBoolean() ? null : one(List.of("Errors", "", "ü\uD83C\uDFED")),
+                        random.nextBoolean() ? null : "what\nit is for",
+                        one(List.of("select 1", " ", "select '☃'\n-- " + random.nextInt(9))));
+            case 16 -> new Command.DeleteQuery(account, query());
             default ->
                 random.nextInt(3) == 0
                         ? new Command.Deactivate(account, dataset())
@@ -96,6 +105,10 @@ final class RandomCommands {
         List<String> index = random.nextBoolean() ? List.of() : List.of("owner", "host");
         var checked = ValidTable.check(csv.getBytes(StandardCharsets.UTF_8), index);
         return ((ValidTable.Checked.Valid) checked).table();
+    }
+
+    private QueryRef query() {
+        return new QueryRef(tenant(), new ResourceId(one(List.of("errors", "top-hosts"))));
     }
 
     private ResourceId tenant() {

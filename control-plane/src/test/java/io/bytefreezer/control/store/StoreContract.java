@@ -9,7 +9,9 @@ import io.bytefreezer.control.decision.Command.Bootstrap;
 import io.bytefreezer.control.decision.Command.CreateDataset;
 import io.bytefreezer.control.decision.Command.CreateTenant;
 import io.bytefreezer.control.decision.Command.DatasetSettings;
+import io.bytefreezer.control.decision.Command.DeleteQuery;
 import io.bytefreezer.control.decision.Command.DeleteTable;
+import io.bytefreezer.control.decision.Command.PutQuery;
 import io.bytefreezer.control.decision.Command.PutTable;
 import io.bytefreezer.control.decision.Command.RevokeKey;
 import io.bytefreezer.control.decision.Command.SaveDraft;
@@ -19,6 +21,8 @@ import io.bytefreezer.control.decision.ValidDocument;
 import io.bytefreezer.control.decision.ValidTable;
 import io.bytefreezer.control.state.AuditEntry;
 import io.bytefreezer.control.state.Change;
+import io.bytefreezer.control.state.QueryRef;
+import io.bytefreezer.control.state.SavedQuery;
 import io.bytefreezer.control.state.State;
 import io.bytefreezer.control.state.TableRef;
 import io.bytefreezer.schemas.name.DatasetRef;
@@ -173,6 +177,30 @@ abstract class StoreContract {
         String large = "k,v\n" + (("x".repeat(999) + ",\n").repeat(16_000));
         execute(new PutTable(ROOT, hosts, table(large), Set.of()));
         assertThat(history.csv(hosts, 10)).contains(large);
+    }
+
+    @Test
+    void savedQueriesComeBackToTheLetterAndInSnapshots() {
+        QueryRef top = new QueryRef(WEB.tenant(), new ResourceId("top"));
+        QueryRef all = new QueryRef(WEB.tenant(), new ResourceId("all"));
+        String sql = "select '☃ \uD83C\uDFED',\n\t\"a\"\"b\" from web -- '\r\n";
+        execute(new CreateTenant(ROOT, WEB.tenant(), new TenantSettings(null, null)));
+        execute(new PutQuery(ROOT, top, "Top", "what is\nat the top", sql));
+        execute(new PutQuery(ROOT, all, null, null, "x".repeat(65_536)));
+
+        assertThat(history.query(top))
+                .contains(new SavedQuery(top, "Top", "what is\nat the top", sql, NOW, "key-root"));
+        assertThat(history.queries(WEB.tenant())).extracting(SavedQuery::name).containsExactly("all", "Top");
+        assertThat(store.snapshot(ROOT).orElseThrow().queries())
+                .extracting(query -> query.tenant() + " " + query.id() + " " + query.sql())
+                .containsExactly("plant all " + "x".repeat(65_536), "plant top " + sql);
+        execute(new PutQuery(ROOT, top, null, null, "select 2"));
+        assertThat(history.query(top).orElseThrow().description()).isEmpty();
+        execute(new DeleteQuery(ROOT, top));
+        assertThat(history.query(top)).isEmpty();
+        assertThat(history.audit(ROOT, Long.MAX_VALUE, 2))
+                .extracting(entry -> entry.action() + " " + entry.resource())
+                .containsExactly("query.delete tenants/plant/queries/top", "query.put tenants/plant/queries/top");
     }
 
     private static ValidTable table(String csv) {

@@ -81,7 +81,7 @@ public record KeyScope(
                 .min(Comparator.comparing(grant -> grant.dataset() == null));
     }
 
-    /** The snapshot as the key sees it: no dataset, tenant, key or lookup table beyond its grants. */
+    /** The snapshot as the key sees it: no dataset, tenant, saved query, key or lookup table beyond its grants. */
     public Snapshot narrow(Snapshot all) {
         List<Dataset> datasets = all.datasets().stream()
                 .filter(dataset -> grant(dataset.ref()).isPresent())
@@ -94,6 +94,10 @@ public record KeyScope(
                         .filter(tenant -> tenants.contains(tenant.id()))
                         .toList(),
                 datasets,
-                List.of());
+                List.of(),
+                List.of(),
+                all.queries().stream()
+                        .filter(query -> tenants.contains(query.tenant()))
+                        .toList());
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param datasets the datasets of these tenants
  * @param keys the account's keys that are not revoked
  * @param tables the tenants' tables, each version that there is; none where an older control plane does not tell
+ * @param queries the tenants' saved queries; none where an older control plane does not tell
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Snapshot(
@@ -28,7 +29,8 @@ public record Snapshot(
         List<Tenant> tenants,
         List<Dataset> datasets,
         List<KeyHash> keys,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<LookupTable> tables) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<LookupTable> tables,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<SavedQuery> queries) {
 
     /** Copies the lists. */
     public Snapshot {
@@ -36,11 +38,12 @@ public record Snapshot(
         datasets = List.copyOf(datasets);
         keys = List.copyOf(keys);
         tables = List.copyOf(tables);
+        queries = List.copyOf(queries);
     }
 
-    /** Without tables. */
+    /** Without tables and saved queries. */
     public Snapshot(long revision, String account, List<Tenant> tenants, List<Dataset> datasets, List<KeyHash> keys) {
-        this(revision, account, tenants, datasets, keys, List.of());
+        this(revision, account, tenants, datasets, keys, List.of(), List.of());
     }
 
     /**

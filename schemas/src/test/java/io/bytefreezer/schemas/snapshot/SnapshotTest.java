@@ -81,10 +81,12 @@ class SnapshotTest {
     }
 
     @Test
-    void hasNoTablesWhereAnOlderControlPlaneDoesNotTell() throws Exception {
+    void hasNoTablesOrQueriesWhereAnOlderControlPlaneDoesNotTell() throws Exception {
         ObjectNode json = JSON.valueToTree(snapshot());
         json.remove("tables");
+        json.remove("queries");
         assertThat(JSON.treeToValue(json, Snapshot.class).tables()).isEmpty();
+        assertThat(JSON.treeToValue(json, Snapshot.class).queries()).isEmpty();
         json.putNull("tables");
         assertThat(JSON.treeToValue(json, Snapshot.class).tables()).isEmpty();
     }
@@ -217,6 +219,7 @@ class SnapshotTest {
                                 List.of("secret"),
                                 "host = 'a'"))))),
                 List.of(new LookupTable(
-                        DEMO, "hosts", 2, LookupTable.sha256(new byte[] {'h'}), List.of("host", "port"))));
+                        DEMO, "hosts", 2, LookupTable.sha256(new byte[] {'h'}), List.of("host", "port"))),
+                List.of(new SavedQuery(DEMO, new ResourceId("errors"), "Errors", "", "select 1")));
     }
 }
