@@ -10,6 +10,7 @@ import io.bytefreezer.schemas.snapshot.KeyHash;
 import io.bytefreezer.schemas.snapshot.KeyLimits;
 import io.bytefreezer.schemas.snapshot.KeyScope;
 import io.bytefreezer.schemas.snapshot.KeyScope.Grant;
+import io.bytefreezer.schemas.snapshot.SavedQuery;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -64,7 +65,14 @@ class KeyIsolationIT {
                                 key("evil", "true) union select * from (select 1"),
                                 key("sub", "exists (select 1)"),
                                 limited("greedy", new KeyLimits(2, 10L, 2L, null, null)),
-                                limited("narrow", new KeyLimits(null, null, null, 10L, null)))));
+                                limited("narrow", new KeyLimits(null, null, null, 10L, null))),
+                        List.of(),
+                        List.of(
+                                saved("alpha", "hosts", "select host, columns(*) from events"),
+                                saved("alpha", "theirs", "select * from beta.events"),
+                                saved("alpha", "wrong", "drop table events"),
+                                saved("beta", "hosts", "select host from events"),
+                                saved("beta", "only-betas", "select host from betaonly"))));
         try (LakeWriter lake = query.writer()) {
             for (String tenant : List.of("alpha", "beta")) {
                 String mark = tenant.toUpperCase(Locale.ROOT);
@@ -75,6 +83,10 @@ class KeyIsolationIT {
                 lake.append(tenant, tenant + "only", rows);
             }
         }
+    }
+
+    private static SavedQuery saved(String tenant, String id, String sql) {
+        return new SavedQuery(new ResourceId(tenant), new ResourceId(id), id, "of " + tenant, sql);
     }
 
     private static KeyHash key(String name, String filter) {
@@ -101,6 +113,51 @@ class KeyIsolationIT {
         HttpResponse<String> mine = ask("alpha", "alpha", "select host, columns(*) from events");
         assertThat(mine.statusCode()).as(mine.body()).isEqualTo(200);
         assertThat(mine.body()).contains("openALPHA").doesNotContain("ROWHIDDEN", "secretcol", "HIDDENALPHA");
+    }
+
+    @Test
+    void runsASavedQueryAsTheKeyThatAsksForIt() {
+        HttpResponse<String> alpha = query.sqlWith("bf_key_of_alpha", Map.of("saved", "hosts"));
+        assertThat(alpha.statusCode()).as(alpha.body()).isEqualTo(200);
+        assertThat(alpha.body()).contains("openALPHA").doesNotContain("ROWHIDDEN", "secretcol", "HIDDENALPHA");
+        HttpResponse<String> beta = query.sqlWith("bf_key_of_beta", Map.of("saved", "hosts", "format", "csv"));
+        assertThat(beta.body()).isEqualTo("host\r\nopenBETA\r\n");
+
+        assertThat(query.sqlWith("bf_key_of_alpha", Map.of("saved", "theirs")).body())
+                .contains("unknown_table");
+        assertThat(query.sqlWith("bf_key_of_alpha", Map.of("saved", "wrong")).body())
+                .contains("not_allowed");
+        assertThat(query.sqlWith("bf_key_of_beta", Map.of("saved", "only-betas"))
+                        .body())
+                .as("the scope names another dataset")
+                .contains("unknown_table");
+        assertThat(query.sqlWith("bf_key_of_narrow", Map.of("saved", "hosts")).body())
+                .contains("scan_limit");
+    }
+
+    @Test
+    void knowsTheSavedQueriesOfItsTenantsAlone() {
+        for (Map<String, String> body :
+                List.of(Map.of("saved", "hosts", "tenant", "beta"), Map.of("saved", "only-betas"))) {
+            HttpResponse<String> unknown = query.sqlWith("bf_key_of_alpha", body);
+            assertThat(unknown.statusCode()).isEqualTo(404);
+            assertThat(unknown.body()).contains("unknown_query").doesNotContain("did you mean");
+        }
+        assertThat(query.sqlWith("bf_key_of_alpha", Map.of("saved", "hsots")).body())
+                .contains("did you mean 'hosts'");
+        String path = "/api/v1/queries";
+        assertThat(list("alpha", path).body())
+                .startsWith(
+                        "{\"queries\":[{\"tenant\":\"alpha\",\"id\":\"hosts\",\"name\":\"hosts\",\"description\":\"of alpha\","
+                                + "\"sql\":\"select host, columns(*) from events\"}")
+                .contains("theirs")
+                .doesNotContain("of beta");
+        assertThat(list("beta", path + "?tenant=beta").body()).contains("only-betas");
+        assertThat(list("alpha", path + "?tenant=beta").statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> list(String key, String path) {
+        return query.send(query.request(path).setHeader("Authorization", "Bearer bf_key_of_" + key));
     }
 
     @Test

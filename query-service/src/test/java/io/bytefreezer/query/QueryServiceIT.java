@@ -220,6 +220,8 @@ class QueryServiceIT {
     @CsvSource(delimiter = '|', textBlock = """
                     {"sql": "select 1", "tenat": "demo"}    | 400 | tenat
                     {"tenant": "demo"}                      | 400 | needs "sql"
+                    {"sql": "select 1", "saved": "x"}       | 400 | not both
+                    {"saved": "x", "tenant": "demo"}        | 404 | no saved query
                     {"sql": "select 1", "limit": 0}         | 400 | at least 1
                     {"sql": "select 1", "tenant": "rival"}  | 404 | no such tenant
                     {"sql": "select 1", "tenant": "../x"}   | 404 | no such tenant

@@ -40,7 +40,8 @@ final class JobHandlers {
     /** Makes a job of a query that may run. */
     void create(QueryBackend backend, ServerRequest request, ServerResponse response) throws HttpRefusal, IOException {
         Access.Seen seen = access.require(request);
-        QueryRequest body = QueryRequest.read(request.content().inputStream());
+        QueryRequest body =
+                SavedQueries.resolve(seen, QueryRequest.read(request.content().inputStream()));
         if (Boolean.TRUE.equals(body.explain())) {
             throw new HttpRefusal(
                     Status.BAD_REQUEST_400,

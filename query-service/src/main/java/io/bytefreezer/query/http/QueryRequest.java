@@ -8,6 +8,7 @@ import io.bytefreezer.lake.read.AsOf;
 import io.bytefreezer.lake.read.ScanScope;
 import io.bytefreezer.lake.read.TimeRange;
 import io.bytefreezer.runtime.http.Json;
+import io.bytefreezer.schemas.snapshot.SavedQuery;
 import io.helidon.http.Status;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code POST /api/v1/query/sql}.
  *
- * @param sql the query
+ * @param sql the query, or null where a saved one is named
+ * @param saved id of a saved query, or null where the query itself is given
  * @param tenant whose datasets need no prefix in it, or null
  * @param limit most rows wanted, or null for as many as the service gives
  * @param hot false for the rows of the snapshot alone, or null
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 record QueryRequest(
         @Nullable String sql,
+        @Nullable String saved,
         @Nullable String tenant,
         @Nullable Long limit,
         @Nullable Boolean hot,
@@ -62,13 +65,27 @@ record QueryRequest(
                     "the body may have " + BODY_BYTES_MAX + " bytes at most");
         }
         QueryRequest request = parse(bytes);
-        if (request == null || request.sql() == null || request.sql().isBlank()) {
-            throw bad("the body needs \"sql\": {\"sql\": \"select …\", \"tenant\": \"…\", \"limit\": 100}");
+        if (request == null || (request.saved() == null && isBlank(request.sql()))) {
+            throw bad(
+                    "the body needs \"sql\", or \"saved\" with the id of a saved query: {\"sql\": \"select …\", \"tenant\": \"…\", \"limit\": 100}");
+        }
+        if (request.saved() != null && request.sql() != null) {
+            throw bad("the body has \"sql\" or \"saved\", not both");
         }
         if (request.limit() != null && request.limit() < 1) {
             throw bad("\"limit\" must be at least 1");
         }
         return request;
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    /** The same for the text of a saved query, in its tenant. */
+    QueryRequest with(SavedQuery query) {
+        return new QueryRequest(
+                query.sql(), null, query.tenant().value(), limit, hot, timeRange, asOf, explain);
     }
 
     /** Whether rows that are not packed yet are wanted too: an earlier state has none. */
@@ -80,8 +97,9 @@ record QueryRequest(
         try {
             return READER.readValue(bytes);
         } catch (JsonProcessingException e) {
-            throw bad("the body is not the JSON this takes, {\"sql\", \"tenant\", \"limit\", \"hot\", \"time_range\","
-                    + " \"as_of\", \"explain\"}: " + e.getOriginalMessage());
+            throw bad(
+                    "the body is not the JSON this takes, {\"sql\", \"saved\", \"tenant\", \"limit\", \"hot\", \"time_range\","
+                            + " \"as_of\", \"explain\"}: " + e.getOriginalMessage());
         }
     }
 

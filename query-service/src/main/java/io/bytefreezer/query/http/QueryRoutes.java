@@ -26,6 +26,7 @@ public final class QueryRoutes {
     private final JobRowsHandler rows;
     private final TableHandlers tables;
     private final LiveHandler live;
+    private final SavedQueries saved;
 
     /** Routes that work with the backend while there is one. */
     public QueryRoutes(SnapshotSource snapshots, QueryCounters counters, Supplier<Optional<QueryBackend>> backend) {
@@ -36,6 +37,7 @@ public final class QueryRoutes {
         this.rows = new JobRowsHandler(access);
         this.tables = new TableHandlers(access);
         this.live = new LiveHandler(access, counters);
+        this.saved = new SavedQueries(access);
     }
 
     /** Adds the routes. */
@@ -48,6 +50,7 @@ public final class QueryRoutes {
                 .delete(job, handler(jobs::delete))
                 .get(job + "/rows", handler(rows::handle))
                 .get("/api/v1/tail", handler(live::handle))
+                .get("/api/v1/queries", handler(saved::list))
                 .get("/api/v1/datasets", handler(tables::datasets))
                 .get("/api/v1/schema", handler(tables::schema));
     }

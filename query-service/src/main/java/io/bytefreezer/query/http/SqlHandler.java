@@ -41,7 +41,8 @@ final class SqlHandler {
             throws HttpRefusal, IOException, InterruptedException {
         Access.Seen seen = access.require(request);
         ResultFormat format = AcceptedFormat.of(request);
-        QueryRequest body = QueryRequest.read(request.content().inputStream());
+        QueryRequest body =
+                SavedQueries.resolve(seen, QueryRequest.read(request.content().inputStream()));
         QueryTrail trail = backend.audit().begin(seen.keyId(), body.tenant(), String.valueOf(body.sql()));
         try {
             Job job = checks.plan(backend, seen, body);
