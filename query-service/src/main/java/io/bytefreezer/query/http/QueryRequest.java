@@ -84,8 +84,7 @@ record QueryRequest(
 
     /** The same for the text of a saved query, in its tenant. */
     QueryRequest with(SavedQuery query) {
-        return new QueryRequest(
-                query.sql(), null, query.tenant().value(), limit, hot, timeRange, asOf, explain);
+        return new QueryRequest(query.sql(), null, query.tenant().value(), limit, hot, timeRange, asOf, explain);
     }
 
     /** Whether rows that are not packed yet are wanted too: an earlier state has none. */
