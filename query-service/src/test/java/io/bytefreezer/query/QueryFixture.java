@@ -162,6 +162,18 @@ final class QueryFixture implements AutoCloseable {
         }
     }
 
+    /** The body of an answer in a form that is no text. */
+    byte[] bytes(HttpRequest.Builder request, String accept) {
+        try {
+            return http.send(request.header("Accept", accept).build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What DuckDB selects, as one text, from the Parquet file that is answered. */
     String fromParquet(HttpRequest.Builder request, String select) {
         request.header("Accept", "application/vnd.apache.parquet");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bytefreezer.embedded.s3.S3Fixture;
+import io.bytefreezer.query.result.ArrowAnswer;
 import io.bytefreezer.query.run.QueryLimits;
 import io.bytefreezer.schemas.name.DatasetRef;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole service over HTTP, on tables in a real store. */
 class QueryServiceIT {
@@ -156,10 +159,19 @@ class QueryServiceIT {
     }
 
     @Test
-    void saysWhichValueParquetDoesNotHold() {
-        HttpResponse<String> refused = query.sql(
-                Map.of("sql", "select 170141183460469231731687303715884105727::hugeint as total"),
-                "application/vnd.apache.parquet");
+    void answersWithArrow() throws IOException {
+        HttpRequest.Builder request = query.request("/api/v1/query/sql")
+                .POST(QueryFixture.json(Map.of("sql", "select n, text from demo.big order by n")));
+        ArrowAnswer answer = ArrowAnswer.read(query.bytes(request, "application/vnd.apache.arrow.stream"));
+        assertThat(answer.types()).containsExactly("n: Int(64, true)", "text: Utf8");
+        assertThat(answer.rows()).hasSize(20_000).doesNotHaveDuplicates().allMatch(row -> row.contains("xxx"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/vnd.apache.parquet", "application/vnd.apache.arrow.stream"})
+    void saysWhichValueAFormDoesNotHold(String form) {
+        HttpResponse<String> refused =
+                query.sql(Map.of("sql", "select 170141183460469231731687303715884105727::hugeint as total"), form);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("query_error", "column 'total'");
     }

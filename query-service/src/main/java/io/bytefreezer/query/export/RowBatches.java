@@ -71,7 +71,7 @@ final class RowBatches {
         @Nullable Object[] values = new Object[columns.size()];
         while (rows.next()) {
             for (int i = 0; i < values.length; i++) {
-                values[i] = PlainValue.of(rows.getObject(i + 1));
+                values[i] = PlainValue.of(rows, i + 1);
             }
             byte[] json = RowJson.of(columns, values);
             if (!batch.isEmpty() && (batch.size() >= config.batchRows() || bytes + json.length > most())) {

@@ -4,7 +4,9 @@ import io.bytefreezer.query.result.ResultFormat;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Chooses the form of an answer by the {@code Accept} header. Stateless. */
 final class AcceptedFormat {
@@ -26,6 +28,9 @@ final class AcceptedFormat {
         throw new HttpRefusal(
                 Status.NOT_ACCEPTABLE_406,
                 "not_acceptable",
-                "answers are application/json, application/x-ndjson, text/csv or application/vnd.apache.parquet");
+                "answers are "
+                        + Arrays.stream(ResultFormat.values())
+                                .map(ResultFormat::mediaType)
+                                .collect(Collectors.joining(", ")));
     }
 }

@@ -2,12 +2,10 @@ package io.bytefreezer.query.result;
 
 import io.bytefreezer.lake.LakeException;
 import io.bytefreezer.lake.parquet.FlatParquetFile;
-import io.bytefreezer.lake.table.Column;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +19,7 @@ final class ParquetResult implements ResultWriter {
             new FlatParquetFile.Shape(122_880, 8L << 20, 20_000, 256 << 10, 64 << 10, 1);
 
     private final OutputStream out;
-    private List<ParquetKind> kinds = List.of();
-    private List<Column> columns = List.of();
+    private List<ParquetColumn> columns = List.of();
     private @Nullable FlatParquetFile file;
 
     ParquetResult(OutputStream out) {
@@ -55,12 +52,13 @@ final class ParquetResult implements ResultWriter {
 
     @Override
     public void columns(List<ResultColumn> names) throws IOException {
-        kinds = names.stream().map(column -> ParquetKind.of(column.type())).toList();
-        columns = IntStream.range(0, names.size())
-                .mapToObj(i -> kinds.get(i).column(names.get(i)))
-                .toList();
+        columns = names.stream().map(ParquetColumn::of).toList();
         try {
-            file = FlatParquetFile.to(out, "the answer", columns, SHAPE);
+            file = FlatParquetFile.to(
+                    out,
+                    "the answer",
+                    columns.stream().map(ParquetColumn::column).toList(),
+                    SHAPE);
         } catch (LakeException e) {
             throw cause(e);
         }
@@ -72,7 +70,7 @@ final class ParquetResult implements ResultWriter {
             int bytes = 0;
             for (int i = 0; i < values.length; i++) {
                 Object value = values[i];
-                bytes += value == null ? 0 : kinds.get(i).put(to, i, columns.get(i), value);
+                bytes += value == null ? 0 : columns.get(i).put(to, i, value);
             }
             to.endRow(bytes);
         });

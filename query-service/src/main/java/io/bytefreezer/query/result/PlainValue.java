@@ -2,6 +2,7 @@ package io.bytefreezer.query.result;
 
 import java.sql.Array;
 import java.sql.Blob;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
 import java.sql.Timestamp;
@@ -37,11 +38,23 @@ public final class PlainValue {
     private PlainValue() {}
 
     /**
+     * The plain form of a value of the current row.
+     *
+     * @param column counted from 1
+     * @throws SQLException when the driver cannot read it
+     */
+    public static @Nullable Object of(ResultSet rows, int column) throws SQLException {
+        Object value = rows.getObject(column);
+        // A Timestamp goes through the zone of this machine, in which an hour of each year may be missing.
+        return of(value instanceof Timestamp ? rows.getObject(column, LocalDateTime.class) : value);
+    }
+
+    /**
      * The plain form of what DuckDB's driver gave for a column.
      *
      * @throws SQLException when the driver cannot read a nested value
      */
-    public static @Nullable Object of(@Nullable Object value) throws SQLException {
+    static @Nullable Object of(@Nullable Object value) throws SQLException {
         return switch (value) {
             case null -> null;
             case Boolean bool -> bool;

@@ -12,7 +12,9 @@ public enum ResultFormat {
     /** RFC 4180 with a header line. */
     CSV("text/csv"),
     /** A Parquet file. */
-    PARQUET("application/vnd.apache.parquet");
+    PARQUET("application/vnd.apache.parquet"),
+    /** Arrow's streaming format. */
+    ARROW("application/vnd.apache.arrow.stream");
 
     private final String mediaType;
 
@@ -37,6 +39,7 @@ public enum ResultFormat {
             case NDJSON -> new NdjsonResult(out);
             case CSV -> new CsvResult(out);
             case PARQUET -> new ParquetResult(out);
+            case ARROW -> new ArrowResult(out);
         };
     }
 }

@@ -9,8 +9,13 @@ public final class UnfitValueException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Says which value, and what to do. */
-    public UnfitValueException(String message) {
+    private UnfitValueException(String message) {
         super(message);
+    }
+
+    /** Says which value, and what to do. */
+    static UnfitValueException of(String form, String column, Object value) {
+        return new UnfitValueException("column '" + column + "' has the value " + value + ", which " + form
+                + "'s type for it does not hold: cast it, e.g. to varchar");
     }
 }

@@ -190,7 +190,7 @@ public final class QueryRunner {
         for (; more && count < rowsMax; more = rows.next()) {
             cancellation.check();
             for (int i = 0; i < values.length; i++) {
-                values[i] = PlainValue.of(rows.getObject(i + 1));
+                values[i] = PlainValue.of(rows, i + 1);
             }
             writer.row(values);
             count++;

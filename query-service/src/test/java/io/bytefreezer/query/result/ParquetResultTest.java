@@ -11,13 +11,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,25 +144,8 @@ class ParquetResultTest {
         return Files.write(file, out.toByteArray());
     }
 
-    /** As the runner does. */
     private void write(String sql, OutputStream out) throws SQLException, IOException {
-        try (ResultSet rows = statement.executeQuery(sql);
-                ResultWriter writer = ResultFormat.PARQUET.writer(out)) {
-            ResultSetMetaData meta = rows.getMetaData();
-            List<ResultColumn> columns = new ArrayList<>();
-            for (int i = 1; i <= meta.getColumnCount(); i++) {
-                columns.add(new ResultColumn(meta.getColumnName(i), meta.getColumnTypeName(i)));
-            }
-            writer.columns(columns);
-            while (rows.next()) {
-                @Nullable Object[] values = new Object[columns.size()];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = PlainValue.of(rows.getObject(i + 1));
-                }
-                writer.row(values);
-            }
-            writer.end(new ResultSummary(0, false, Duration.ZERO, List.of()));
-        }
+        WrittenAnswer.write(statement, sql, ResultFormat.PARQUET, out);
     }
 
     private List<String> texts(String sql) throws SQLException {

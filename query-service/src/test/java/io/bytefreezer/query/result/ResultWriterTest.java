@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,9 @@ class ResultWriterTest {
                     timestamptz 'infinity'                        | "infinity"
                     timestamptz '-infinity'                       | "-infinity"
                     timestamp '2026-03-04 05:06:07'               | "2026-03-04T05:06:07"
+                    timestamp 'infinity'                          | "infinity"
+                    timestamp '-infinity'                         | "-infinity"
+                    timestamp '0044-03-15 (BC) 10:00:00'          | "-0043-03-15T10:00"
                     timestamp_ns '2026-03-04 05:06:07.123456789'  | "2026-03-04T05:06:07.123456789"
                     date '2026-03-04'                             | "2026-03-04"
                     time '05:06:07'                               | "05:06:07"
@@ -77,13 +81,24 @@ class ResultWriterTest {
         assertThat(write(ResultFormat.CSV, "a\nb")).isEqualTo("v\r\n\"a\nb\"\r\n");
     }
 
+    @Test
+    void keepsTimesThatTheZoneOfTheMachineLacks() throws SQLException {
+        TimeZone zone = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        try {
+            assertThat(value("timestamp '2026-03-29 02:30:00'")).isEqualTo("2026-03-29T02:30");
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+    }
+
     private static Object value(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
             try (ResultSet result = statement.executeQuery("SELECT " + sql)) {
                 result.next();
-                return PlainValue.of(result.getObject(1));
+                return PlainValue.of(result, 1);
             }
         }
     }
