@@ -11,6 +11,8 @@ import io.bytefreezer.launcher.service.Launchable;
 import io.bytefreezer.launcher.service.Launchables;
 import io.bytefreezer.launcher.service.ServiceCommand;
 import io.bytefreezer.launcher.transform.TransformCommand;
+import java.time.ZoneOffset;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +55,9 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
+        // DuckDB's driver makes times within lists and structs by way of this zone:
+        // in others an hour of each year may be missing.
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         System.exit(commandLine().execute(args));
     }
 

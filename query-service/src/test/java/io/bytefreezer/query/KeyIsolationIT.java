@@ -116,7 +116,7 @@ class KeyIsolationIT {
     }
 
     @Test
-    void runsASavedQueryAsTheKeyThatAsksForIt() {
+    void runsASavedQueryAsTheKeyThatAsksForIt() throws IOException {
         HttpResponse<String> alpha = query.sqlWith("bf_key_of_alpha", Map.of("saved", "hosts"));
         assertThat(alpha.statusCode()).as(alpha.body()).isEqualTo(200);
         assertThat(alpha.body()).contains("openALPHA").doesNotContain("ROWHIDDEN", "secretcol", "HIDDENALPHA");
@@ -125,6 +125,8 @@ class KeyIsolationIT {
 
         assertThat(query.sqlWith("bf_key_of_alpha", Map.of("saved", "theirs")).body())
                 .contains("unknown_table");
+        assertThat(Files.readString(directory.resolve("query/audit/queries.ndjson")))
+                .contains("\"saved\":\"theirs\",\"sql\":\"");
         assertThat(query.sqlWith("bf_key_of_alpha", Map.of("saved", "wrong")).body())
                 .contains("not_allowed");
         assertThat(query.sqlWith("bf_key_of_beta", Map.of("saved", "only-betas"))
@@ -136,7 +138,7 @@ class KeyIsolationIT {
     }
 
     @Test
-    void knowsTheSavedQueriesOfItsTenantsAlone() {
+    void knowsTheSavedQueriesOfItsTenantsAlone() throws IOException {
         for (Map<String, String> body :
                 List.of(Map.of("saved", "hosts", "tenant", "beta"), Map.of("saved", "only-betas"))) {
             HttpResponse<String> unknown = query.sqlWith("bf_key_of_alpha", body);
@@ -145,6 +147,8 @@ class KeyIsolationIT {
         }
         assertThat(query.sqlWith("bf_key_of_alpha", Map.of("saved", "hsots")).body())
                 .contains("did you mean 'hosts'");
+        assertThat(Files.readString(directory.resolve("query/audit/queries.ndjson")))
+                .contains("\"saved\":\"hsots\",\"sql\":\"\"", "\"reason\":\"unknown_query\"");
         String path = "/api/v1/queries";
         assertThat(list("alpha", path).body())
                 .startsWith(

@@ -66,8 +66,16 @@ final class QueryDecisions {
     }
 
     private static Optional<Refusal> unstorable(String text, String pointer) {
-        boolean odd = text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
-        return odd ? invalid("a text has neither NUL nor halves of characters", pointer) : Optional.empty();
+        return text.codePoints().anyMatch(QueryDecisions::isOdd)
+                ? invalid(
+                        "a text has no halves of characters, and of control characters only tabs and line breaks",
+                        pointer)
+                : Optional.empty();
+    }
+
+    private static boolean isOdd(int character) {
+        return Character.getType(character) == Character.SURROGATE
+                || (Character.isISOControl(character) && "\t\r\n".indexOf(character) < 0);
     }
 
     private static Optional<Refusal> invalid(String message, String pointer) {

@@ -16,9 +16,17 @@ import java.time.Instant;
 public record SavedQuery(
         QueryRef ref, String name, String description, String sql, Instant updatedAt, String updatedBy) {
 
-    /** Bytes of its texts as UTF-8. */
+    /** What names and marks of its JSON take. */
+    private static final int AROUND_BYTES = 96;
+
+    /** About the bytes that it takes in a snapshot. */
     public int bytes() {
-        return bytes(name) + bytes(description) + bytes(sql);
+        return AROUND_BYTES
+                + ref.tenant().toString().length()
+                + ref.id().value().length()
+                + bytes(name)
+                + bytes(description)
+                + bytes(sql);
     }
 
     private static int bytes(String text) {

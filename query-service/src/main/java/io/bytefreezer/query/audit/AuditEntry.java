@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param time when the request came
  * @param key id of its key, never the key
  * @param tenant the tenant it named, or null
- * @param sql the query, perhaps cut
+ * @param saved id of the saved query it named, or null
+ * @param sql the query, perhaps cut; empty where the saved query is not known
  * @param sqlLength characters it had
  * @param tables what it reads, as {@code tenant/dataset}; empty where it was refused before that was known
  * @param rows rows answered
@@ -27,6 +28,7 @@ record AuditEntry(
         Instant time,
         String key,
         @Nullable String tenant,
+        @Nullable String saved,
         String sql,
         @JsonProperty("sql_length") int sqlLength,
         List<String> tables,

@@ -16,6 +16,7 @@ public final class QueryTrail {
     private final @Nullable String tenant;
     private final String sql;
     private List<String> tables = List.of();
+    private @Nullable String saved;
     private @Nullable String job;
     private boolean ran;
     private boolean ended;
@@ -32,6 +33,11 @@ public final class QueryTrail {
     /** The query may run, and reads these tables. */
     public void allowed(List<String> named) {
         tables = List.copyOf(named);
+    }
+
+    /** The request named a saved query by this id; null where it did not. */
+    public void saved(@Nullable String id) {
+        saved = id;
     }
 
     /** It runs as the job with this id. */
@@ -71,6 +77,18 @@ public final class QueryTrail {
         ended = true;
         long millis = Duration.between(start, clock.instant()).toMillis();
         log.write(new AuditEntry(
-                start, keyId, tenant, log.cut(sql), sql.length(), tables, rows, bytes, millis, outcome, reason, job));
+                start,
+                keyId,
+                tenant,
+                saved,
+                log.cut(sql),
+                sql.length(),
+                tables,
+                rows,
+                bytes,
+                millis,
+                outcome,
+                reason,
+                job));
     }
 }

@@ -40,20 +40,21 @@ final class JobHandlers {
     /** Makes a job of a query that may run. */
     void create(QueryBackend backend, ServerRequest request, ServerResponse response) throws HttpRefusal, IOException {
         Access.Seen seen = access.require(request);
-        QueryRequest body =
-                SavedQueries.resolve(seen, QueryRequest.read(request.content().inputStream()));
-        if (Boolean.TRUE.equals(body.explain())) {
+        QueryRequest asked = QueryRequest.read(request.content().inputStream());
+        if (Boolean.TRUE.equals(asked.explain())) {
             throw new HttpRefusal(
                     Status.BAD_REQUEST_400,
                     "bad_request",
                     "a job runs its query: POST \"explain\" to /api/v1/query/sql");
         }
-        String sql = String.valueOf(body.sql());
-        QueryTrail trail = backend.audit().begin(seen.keyId(), body.tenant(), sql);
+        QueryChecks.Traced traced = checks.resolve(backend, seen, asked);
+        QueryRequest body = traced.body();
+        QueryTrail trail = traced.trail();
         try {
             Job job = checks.plan(backend, seen, body);
             trail.allowed(job.datasets().stream().map(DatasetRef::toString).toList());
-            JobStatus status = accepted(backend.jobs().submit(job, new Asked(sql, body.tenant()), trail), response);
+            JobStatus status = accepted(
+                    backend.jobs().submit(job, new Asked(String.valueOf(body.sql()), body.tenant()), trail), response);
             response.header(HeaderNames.LOCATION, PATH + "/" + status.id());
             send(response, Status.ACCEPTED_202, JobJson.of(status));
         } catch (HttpRefusal refusal) {

@@ -1,5 +1,6 @@
 package io.bytefreezer.query.http;
 
+import io.bytefreezer.query.audit.QueryTrail;
 import io.bytefreezer.query.plan.PlanOutcome;
 import io.bytefreezer.query.plan.QueryPlan;
 import io.bytefreezer.query.plan.ReadableTables;
@@ -12,6 +13,7 @@ import io.bytefreezer.schemas.name.ResourceId;
 import io.bytefreezer.schemas.snapshot.Snapshot;
 import io.helidon.http.Status;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a query has to pass before it runs, whether somebody waits for its answer or not. Safe for use by many threads. */
@@ -21,6 +23,31 @@ final class QueryChecks {
 
     QueryChecks(QueryCounters counters) {
         this.counters = counters;
+    }
+
+    /**
+     * What is known of a request from now on, and the request with the text of the saved query that it names. One that names none that there is
+     * stands in the log as others that are refused.
+     */
+    Traced resolve(QueryBackend backend, Access.Seen seen, QueryRequest asked) throws HttpRefusal {
+        try {
+            QueryRequest body = SavedQueries.resolve(seen, asked);
+            return new Traced(body, trail(backend, seen, asked, body));
+        } catch (HttpRefusal refusal) {
+            counters.refused(refusal.body().error());
+            trail(backend, seen, asked, asked).failed(refusal.body().error(), 0);
+            throw refusal;
+        }
+    }
+
+    /** A request, and what is known of it. */
+    record Traced(QueryRequest body, QueryTrail trail) {}
+
+    private static QueryTrail trail(QueryBackend backend, Access.Seen seen, QueryRequest asked, QueryRequest body) {
+        String sql = Objects.requireNonNullElse(body.sql(), "");
+        QueryTrail trail = backend.audit().begin(seen.keyId(), body.tenant(), sql);
+        trail.saved(SavedQueries.shown(asked.saved()));
+        return trail;
     }
 
     /** What to run for the request, or why it does not run. */

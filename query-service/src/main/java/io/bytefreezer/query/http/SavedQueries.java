@@ -79,8 +79,9 @@ final class SavedQueries {
         return request.with(named.getFirst());
     }
 
-    private static String shown(String id) {
-        return id.length() <= ID_CHARS_MAX ? id : id.substring(0, ID_CHARS_MAX) + "…";
+    /** An id as anybody may have sent it, for messages and the log. */
+    static @Nullable String shown(@Nullable String id) {
+        return id == null || id.length() <= ID_CHARS_MAX ? id : id.substring(0, ID_CHARS_MAX) + "…";
     }
 
     private static List<SavedQuery> of(Access.Seen seen, @Nullable String tenant) {

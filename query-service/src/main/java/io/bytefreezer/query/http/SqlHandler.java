@@ -41,9 +41,10 @@ final class SqlHandler {
             throws HttpRefusal, IOException, InterruptedException {
         Access.Seen seen = access.require(request);
         ResultFormat format = AcceptedFormat.of(request);
-        QueryRequest body =
-                SavedQueries.resolve(seen, QueryRequest.read(request.content().inputStream()));
-        QueryTrail trail = backend.audit().begin(seen.keyId(), body.tenant(), String.valueOf(body.sql()));
+        QueryChecks.Traced traced = checks.resolve(
+                backend, seen, QueryRequest.read(request.content().inputStream()));
+        QueryRequest body = traced.body();
+        QueryTrail trail = traced.trail();
         try {
             Job job = checks.plan(backend, seen, body);
             trail.allowed(job.datasets().stream().map(DatasetRef::toString).toList());

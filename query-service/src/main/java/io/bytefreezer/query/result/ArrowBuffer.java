@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** Values of a column in a batch, one after another, as Arrow lays them out: little-endian, or a bit each. For one thread. */
 final class ArrowBuffer {
 
-    private static final int INITIAL_SIZE = 1024;
+    private static final int INITIAL_SIZE = 64;
 
     private byte[] bytes = new byte[INITIAL_SIZE];
     private ByteBuffer view = littleEndian(bytes);
@@ -60,7 +60,12 @@ final class ArrowBuffer {
         }
     }
 
+    /** Begins anew, with no room kept: what is long in one batch is another column's in the next. */
     void clear() {
+        if (bytes.length > INITIAL_SIZE) {
+            bytes = new byte[INITIAL_SIZE];
+            view = littleEndian(bytes);
+        }
         size = 0;
     }
 

@@ -46,9 +46,9 @@ final class ArrowColumn {
         return nulls;
     }
 
-    /** Bytes of the values so far. */
-    int size() {
-        return data.size();
+    /** Bytes of the rows so far, with what tells nulls and ends of texts. */
+    long size() {
+        return rows == 0 ? 0 : (long) validity.size() + ends.size() + data.size();
     }
 
     /** The buffers of the batch, in the order in which readers expect them. */

@@ -47,7 +47,8 @@ enum ValueKind {
             case "DATE" -> DATE;
             case "TIMESTAMP WITH TIME ZONE" -> INSTANT;
             case "TIMESTAMP" -> LOCAL_TIME;
-            default -> type.startsWith("DECIMAL(") ? EXACT : TEXT;
+            // Lists of decimals begin so too.
+            default -> type.startsWith("DECIMAL(") && type.endsWith(")") ? EXACT : TEXT;
         };
     }
 

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,8 @@ class ArrowResultTest {
                     {'a': 1.50::decimal(4,2), 'b': [1, null]}      | Utf8                             | {"a":1.50,"b":[1,null]}
                     timestamp_ns '2026-03-04 05:06:07.123456789'   | Utf8                             | 2026-03-04T05:06:07.123456789
                     'abc'::blob                                    | Utf8                             | YWJj
+                    [1.50::decimal(4,2)]                           | Utf8                             | [1.50]
+                    array_value(1.50::decimal(4,2))                | Utf8                             | [1.50]
                     """)
     void keepsTypesAndValues(String sql, String type, String value) throws SQLException, IOException {
         ArrowAnswer read = ArrowAnswer.read(
@@ -94,6 +97,14 @@ class ArrowResultTest {
         ArrowAnswer read = ArrowAnswer.read(write("SELECT repeat('x', 1000000) AS t FROM range(20)"));
         assertThat(read.batches()).isBetween(4, 10);
         assertThat(read.rows()).hasSize(20).allMatch(row -> row.length() == 1_000_000);
+    }
+
+    @Test
+    void countsWhatTellsNullsAndEndsToo() throws SQLException, IOException {
+        String columns = IntStream.range(0, 100).mapToObj(i -> "'' AS c" + i).collect(Collectors.joining(", "));
+        ArrowAnswer read = ArrowAnswer.read(write("SELECT " + columns + " FROM range(65536)"));
+        assertThat(read.batches()).isBetween(6, 8);
+        assertThat(read.rows()).hasSize(65_536).containsOnly("|".repeat(99));
     }
 
     @Test

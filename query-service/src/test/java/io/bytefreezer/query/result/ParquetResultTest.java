@@ -83,6 +83,7 @@ class ParquetResultTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     [1, null]                                     | [1,null]
+                    [1.50::decimal(4,2)]                          | [1.50]
                     {'a': 1.50::decimal(4,2), 'b': 'x'}           | {"a":1.50,"b":"x"}
                     map {'k': timestamptz '2026-03-04 00:00:00Z'} | {"k":"2026-03-04T00:00:00Z"}
                     timestamp_ns '2026-03-04 05:06:07.123456789'  | 2026-03-04T05:06:07.123456789
