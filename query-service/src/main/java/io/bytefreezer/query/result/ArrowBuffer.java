@@ -19,6 +19,11 @@ final class ArrowBuffer {
         return size;
     }
 
+    /** Bytes of memory. */
+    int held() {
+        return bytes.length;
+    }
+
     /** Bytes on the stream. */
     long paddedSize() {
         return ArrowMessages.padded(size);

@@ -26,7 +26,7 @@ final class ArrowColumn {
     ArrowColumn(ResultColumn column) {
         name = column.name();
         kind = ValueKind.of(column.type());
-        decimal = kind == ValueKind.EXACT ? DecimalType.of(column.type()) : new DecimalType(1, 0);
+        decimal = DecimalType.of(kind, column.type());
         clear();
     }
 

@@ -12,8 +12,15 @@ import java.math.RoundingMode;
  */
 record DecimalType(int precision, int scale) {
 
-    /** Of a column by its type in DuckDB's words. */
-    static DecimalType of(String type) {
+    /** For columns of other kinds. */
+    private static final DecimalType NONE = new DecimalType(1, 0);
+
+    /** Of a column by its type in DuckDB's words; without meaning where its kind is not {@link ValueKind#EXACT}. */
+    static DecimalType of(ValueKind kind, String type) {
+        return kind == ValueKind.EXACT ? exact(type) : NONE;
+    }
+
+    private static DecimalType exact(String type) {
         return switch (type) {
             case "UBIGINT" -> new DecimalType(20, 0);
             case "HUGEINT", "UHUGEINT" -> new DecimalType(38, 0);

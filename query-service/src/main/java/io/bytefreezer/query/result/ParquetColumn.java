@@ -18,11 +18,9 @@ record ParquetColumn(ValueKind kind, DecimalType decimal, Column column) {
     /** Bytes of a row that a value counts for, but for texts. */
     private static final int NUMBER_BYTES = 8;
 
-    private static final DecimalType NONE = new DecimalType(1, 0);
-
     static ParquetColumn of(ResultColumn column) {
         ValueKind kind = ValueKind.of(column.type());
-        DecimalType decimal = kind == ValueKind.EXACT ? DecimalType.of(column.type()) : NONE;
+        DecimalType decimal = DecimalType.of(kind, column.type());
         return new ParquetColumn(
                 kind,
                 decimal,

@@ -3,19 +3,13 @@ package io.bytefreezer.query.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,21 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArrowResultTest {
 
     private static final long SEED = 20261129;
-
-    private Connection duckdb;
-    private Statement statement;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        duckdb = DriverManager.getConnection("jdbc:duckdb:");
-        statement = duckdb.createStatement();
-        statement.execute("SET TimeZone = 'UTC'");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        duckdb.close();
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
@@ -108,6 +87,16 @@ class ArrowResultTest {
     }
 
     @Test
+    void keepsNoRoomOfLongValuesForTheNextBatch() {
+        ArrowBuffer buffer = new ArrowBuffer();
+        int least = buffer.held();
+        buffer.addBytes(new byte[1_000_000]);
+        assertThat(buffer.held()).isGreaterThan(least);
+        buffer.clear();
+        assertThat(buffer.held()).isEqualTo(least);
+    }
+
+    @Test
     void hasColumnsAlsoWithoutRows() throws SQLException, IOException {
         ArrowAnswer read = ArrowAnswer.read(write("SELECT 1 AS a, 'x' AS \"é b\" WHERE false"));
         assertThat(read.types()).containsExactly("a: Int(32, true)", "é b: Utf8");
@@ -130,9 +119,7 @@ class ArrowResultTest {
                 .hasMessageContaining("varchar");
     }
 
-    private byte[] write(String sql) throws SQLException, IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        WrittenAnswer.write(statement, sql, ResultFormat.ARROW, out);
-        return out.toByteArray();
+    private static byte[] write(String sql) throws SQLException, IOException {
+        return WrittenAnswer.of(sql, ResultFormat.ARROW);
     }
 }

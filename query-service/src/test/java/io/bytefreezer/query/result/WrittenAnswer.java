@@ -1,7 +1,10 @@
 package io.bytefreezer.query.result;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -15,6 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class WrittenAnswer {
 
     private WrittenAnswer() {}
+
+    /** The answer of a database with nothing in it. */
+    static byte[] of(String sql, ResultFormat format) throws SQLException, IOException {
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            write(statement, sql, format, out);
+            return out.toByteArray();
+        }
+    }
 
     static void write(Statement statement, String sql, ResultFormat format, OutputStream out)
             throws SQLException, IOException {
